@@ -1,0 +1,1 @@
+"""Settings and URL roots: the one place that knows the environment."""

@@ -1,0 +1,1 @@
+"""The demonstration programme: what `xieshou demo` fills a fresh home with."""

@@ -1,0 +1,1 @@
+"""Pure decisions on pairings: cardinality, shape, capacity, nesting, coverage."""

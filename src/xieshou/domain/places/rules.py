@@ -1,0 +1,1 @@
+"""Pure decisions on divisions: names, profile checks."""
