@@ -28,8 +28,8 @@ def listing(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "groups": [
-            (TermClass(value), list(terms))
-            for value, terms in groupby(shown, key=lambda term: term.term_class)
+            (TermClass(value), list(of_class))
+            for value, of_class in groupby(shown, key=lambda term: term.term_class)
         ],
         "classes": [(item, counts[item.value]) for item in TermClass],
         "chosen": chosen,

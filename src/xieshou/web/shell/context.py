@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -12,7 +13,7 @@ from django.utils.translation import get_language
 from xieshou import __version__
 from xieshou.web.shell import navigation, scopes
 from xieshou.web.shell.actors import actor_of
-from xieshou.web.shell.requests import lazy_lens
+from xieshou.web.shell.requests import UnreadableRequestError, lazy_lens, parse_on
 from xieshou.web.shell.themes import theme_of
 
 
@@ -26,6 +27,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "areas": SimpleLazyObject(lambda: navigation.shown_to(actor_of(request), request)),
             "lens": lens,
             "scopes": SimpleLazyObject(lambda: scopes.offered(actor_of(request), lens.on, lens.scope)),
+            "on_text": SimpleLazyObject(lambda: on_text(request, lens.on)),
+            "on_unread": SimpleLazyObject(lambda: on_text(request, lens.on) != lens.on.isoformat()),
             "carried": SimpleLazyObject(lambda: carried(request)),
             "theme": theme_of(request),
             "english": english,
@@ -34,6 +37,17 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "map_approval": settings.MAP_APPROVAL_NUMBER,
         }
     }
+
+
+def on_text(request: HttpRequest, on: date) -> str:
+    """What the date box holds: the day, or what was typed where that cannot be read, to be mended."""
+    asked = request.GET.get("on", "").strip()
+    try:
+        if asked:
+            parse_on(asked)
+    except UnreadableRequestError:
+        return asked
+    return on.isoformat()
 
 
 def carried(request: HttpRequest) -> list[tuple[str, str]]:

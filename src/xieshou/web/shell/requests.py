@@ -67,15 +67,18 @@ def read_lens(request: HttpRequest) -> Lens:
     """Read the address and the session, and keep in the session what the address newly says."""
     kept = _kept(request)
     asked = {name: request.GET[name].strip() for name in ("on", "scope") if name in request.GET}
-    said = {**kept, **asked}
-    lens = Lens(
+    lens = _read({**kept, **asked})
+    if asked and lens.stored() != kept and hasattr(request, "session"):
+        request.session[SESSION_KEY] = lens.stored()
+    return lens
+
+
+def _read(said: dict[str, str]) -> Lens:
+    return Lens(
         on=parse_on(said["on"]) if said.get("on") else timezone.localdate(),
         chosen=bool(said.get("on")),
         scope=parse_scope(said["scope"]) if said.get("scope") else None,
     )
-    if asked and lens.stored() != kept and hasattr(request, "session"):
-        request.session[SESSION_KEY] = lens.stored()
-    return lens
 
 
 def _kept(request: HttpRequest) -> dict[str, str]:
@@ -138,7 +141,7 @@ def lens_or_today(request: HttpRequest) -> Lens:
     try:
         return lens_of(request)
     except UnreadableRequestError:
-        return Lens(on=timezone.localdate())
+        return _read(_kept(request))
 
 
 def lazy_lens(request: HttpRequest) -> Lens:
