@@ -17,7 +17,7 @@ def signal_uses(tree: ast.AST) -> list[int]:
                 lines.append(node.lineno)
             case ast.Call(func=ast.Attribute(attr="connect", value=value)) if "signal" in ast.unparse(value):
                 lines.append(node.lineno)
-            case ast.Attribute(attr="receiver" | "post_save" | "pre_save" | "post_delete" | "pre_delete"):
+            case ast.Attribute(attr="post_save" | "pre_save" | "post_delete" | "pre_delete"):
                 lines.append(node.lineno)
             case _:
                 pass
