@@ -99,6 +99,8 @@ def test_a_number_that_another_stored_document_holds_is_refused_by_its_code(
         ({"code": "X1", "dated": "2013-02-30"}, "2013-02-30"),
         ({"code": "X1", "kind": "poem"}, "kind"),
         ({"code": "X1", "certainty": "sure"}, "certainty"),
+        ({"code": "X1", "number": "六十九号文件"}, "六十九号文件"),
+        ({"code": "X1", "number": "中办发2016-69"}, "中办发2016-69"),
         ({"code": ""}, "code"),
         ({"code": "X1", "title": ""}, "title"),
         ({"code": "GOOD"}, "GOOD"),

@@ -7,6 +7,7 @@ from xieshou.domain.evidence.queries import (
     document_by_code,
     documents,
     search_terms,
+    sources_of,
     term_by_slug,
     term_named,
     terms,
@@ -73,6 +74,12 @@ def test_a_term_is_found_by_its_slug() -> None:
     assert found is not None
     assert found.name == "轮次"
     assert term_by_slug(ANONYMOUS, "no-such") is None
+
+
+def test_the_documents_that_an_entry_cites_come_in_its_order() -> None:
+    found = term_named(ANONYMOUS, "三率一度")
+    assert found is not None
+    assert [document.code for document in sources_of(ANONYMOUS, found)] == ["S52", "S56", "S57", "S60"]
 
 
 def test_documents_are_found_by_code_number_or_title_in_either_script() -> None:

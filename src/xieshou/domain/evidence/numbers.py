@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+_WHOLE = re.compile(r"[\u3400-\u9fffA-Za-z]+〔(?:19|20)\d{2}〕[1-9]\d*号")
 _YEAR = re.compile(r"[\[\(〔【〈<]\s*(\d{4})\s*[\]\)〕】〉>]\s*(?:第\s*)?(\d+)\s*号")
 
 
@@ -15,3 +16,8 @@ def canonical_number(text: str) -> str:
     """
     folded = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
     return _YEAR.sub(r"〔\1〕\2号", folded)
+
+
+def is_number(canonical: str) -> bool:
+    """Is a canonical text issuing office, year in 〔〕 and serial number, as official documents bear it?"""
+    return _WHOLE.fullmatch(canonical) is not None

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from xieshou.domain.evidence.models import Document, DocumentKind, Term, TermClass
 from xieshou.domain.evidence.numbers import canonical_number
-from xieshou.domain.evidence.term_files import names_of
+from xieshou.domain.evidence.term_files import SEPARATOR, names_of
 from xieshou.kernel.actor import Actor
 from xieshou.kernel.text import fold
 
@@ -53,6 +53,7 @@ def documents(actor: Actor, kind: DocumentKind | None = None, text: str | None =
         found = found.filter(
             Q(code__iexact=wanted)
             | Q(number__contains=canonical_number(wanted))
+            | Q(title__icontains=text.strip())
             | Q(title__icontains=wanted)
             | Q(issuer__icontains=wanted)
         )
@@ -75,10 +76,17 @@ def documents_by_code(actor: Actor, codes: list[str]) -> dict[str, Document]:
     return Document.objects.in_bulk(codes, field_name="code")
 
 
+def sources_of(actor: Actor, term: Term) -> list[Document]:
+    """The documents that an entry cites, in the order in which it cites them."""
+    codes = [code for code in term.sources.split(SEPARATOR) if code]
+    found = documents_by_code(actor, codes)
+    return [found[code] for code in codes if code in found]
+
+
 def _holds_all(text: str) -> Q:
     wanted = Q()
-    for word in fold(text).split():
-        wanted &= Q(search_key__contains=word)
+    for word in text.split():
+        wanted &= Q(search_key__contains=fold(word))
     return wanted
 
 

@@ -62,7 +62,7 @@ def read_terms(folder: Path) -> list[TermEntry]:
 def search_key(term: Term) -> str:
     """All that search looks through, folded (see ``fold``)."""
     texts = (term.name, term.name_en, term.aliases, *(getattr(term, part) for part in PARTS))
-    return fold("\n".join(texts))
+    return "\n".join(fold(text) for text in texts)
 
 
 def names_of(term: Term) -> set[str]:
