@@ -1,8 +1,8 @@
 """English names and pinyin of divisions. Pure.
 
-Pinyin follows the reading that a place has by custom (六安 Lu'an, 单县 Shanxian) or that a character usually has
-in place names (长 chang, 都 du), both from data/readings.csv, then pypinyin. Established English forms (Shaanxi,
-Inner Mongolia, Hohhot) stand in data/english_names.csv.
+Pinyin follows the reading that a place has by custom (六安 Lu'an, 单县 Shanxian) or that a character usually
+has in place names (长 chang, 都 du), both from data/readings.csv, then pypinyin. Established English forms
+(Shaanxi, Inner Mongolia, Hohhot) stand in data/english_names.csv.
 """
 
 from __future__ import annotations
