@@ -1,6 +1,11 @@
 """Django's handle on the pages."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
+
+# Each has an ``area`` module that registers its navigation entry and its search provider.
+AREAS = ["registers", "glossary"]
 
 
 class WebConfig(AppConfig):
@@ -8,3 +13,8 @@ class WebConfig(AppConfig):
 
     name = "xieshou.web"
     label = "web"
+
+    def ready(self) -> None:
+        """Let every area register itself with the shell."""
+        for area in AREAS:
+            import_module(f"{self.name}.{area}.area").register()

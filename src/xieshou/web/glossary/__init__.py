@@ -1,0 +1,1 @@
+"""词条: the programme's keywords, explained."""

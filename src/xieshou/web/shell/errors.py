@@ -1,0 +1,44 @@
+"""Pages for what went wrong, in the user's words: what, why, and what to do next."""
+
+from __future__ import annotations
+
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template import loader
+from django.utils.translation import gettext as _
+
+from xieshou.kernel.actor import NotAllowedError
+from xieshou.web.shell.themes import theme_of
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: what was typed cannot be read. The message of our own errors is shown; others stay inside."""
+    reason = str(exception) if isinstance(exception, BadRequest) else ""
+    return render(request, "web/errors/400.html", {"reason": reason}, status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: the account may not do this; the anonymous are led to the sign-in page."""
+    reason = str(exception) if isinstance(exception, NotAllowedError) else ""
+    return render(request, "web/errors/403.html", {"reason": reason}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: no such page; a search for the last part of the address is offered."""
+    first = exception.args[0] if exception.args else ""
+    reason = first if isinstance(first, str) else ""
+    last = request.path.rstrip("/").rsplit("/", 1)[-1]
+    return render(request, "web/errors/404.html", {"reason": reason, "last": last}, status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: our fault. The page asks nothing of database or session, which may be what failed."""
+    page = loader.get_template("web/errors/500.html").render({"theme": theme_of(request)})
+    return HttpResponse(page, status=500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form that is too old or came from elsewhere; nothing was changed."""
+    context = {"reason": _("表单已过期或来自其他网站,未作任何更改。")}
+    return render(request, "web/errors/csrf.html", context, status=403)

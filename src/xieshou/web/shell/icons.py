@@ -1,0 +1,48 @@
+"""The shell's own line icons, drawn on a grid of 24 and inlined, so that they take the text's colour."""
+
+from __future__ import annotations
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+PATHS = {
+    "overview": "M3 6.5 9 4l6 2.5L21 4v13.5L15 20l-6-2.5L3 20zM9 4v13.5M15 6.5V20",
+    "place": "M12 21s-6.5-5.6-6.5-11a6.5 6.5 0 0 1 13 0c0 5.4-6.5 11-6.5 11zM12 12.3a2.3 2.3 0 1 0 0-4.6"
+    " 2.3 2.3 0 0 0 0 4.6z",
+    "pair": "M9.5 16.5a4.5 4.5 0 1 1 0-9h3M14.5 7.5a4.5 4.5 0 1 1 0 9h-3M9 12h6",
+    "book": "M12 6.5C10 5 7 4.5 3.5 4.5V18c3.5 0 6.5.5 8.5 2 2-1.5 5-2 8.5-2V4.5C17 4.5 14 5"
+    " 12 6.5zM12 6.5V20",
+    "table": "M3.5 5h17v14h-17zM3.5 10h17M3.5 14.5h17M9 10v9",
+    "search": "M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.3 15.3 20.5 20.5",
+    "calendar": "M4 6h16v14H4zM4 10.5h16M8.5 3.5V8M15.5 3.5V8",
+    "sun": "M12 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM12 2.5V5M12 19v2.5M2.5 12H5M19 12h2.5M5.3 5.3 7 7"
+    "M17 17l1.7 1.7M5.3 18.7 7 17M17 7l1.7-1.7",
+    "moon": "M19.5 14.5A8 8 0 0 1 9.5 4.5a8 8 0 1 0 10 10z",
+    "device": "M12 20a8 8 0 1 0 0-16 8 8 0 0 0 0 16zM12 4v16M14.5 6.5h3.4M14.5 10h5.2M14.5 14h5.2"
+    "M14.5 17.5h3.4",
+    "person": "M12 11.5a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20.5c.6-4 3.5-6 7.5-6s6.9 2 7.5 6",
+    "more": "M4 7h16M4 12h16M4 17h16",
+    "go": "M5 12h14M13 6l6 6-6 6",
+    "back": "M19 12H5M11 6l-6 6 6 6",
+    "download": "M12 4v11M7.5 11 12 15.5 16.5 11M4.5 19.5h15",
+    "error": "M8.5 3.5h7l5 5v7l-5 5h-7l-5-5v-7zM12 7.5v5.5M12 16v.5",
+    "warn": "M12 4 2.8 19.5h18.4zM12 10v4.5M12 16.7v.5",
+    "info": "M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17zM12 11v5.5M12 7.7v.5",
+    "success": "M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17zM8 12.3l2.8 2.7L16 9.5",
+    "empty": "M3.5 13 6 5h12l2.5 8v6h-17zM3.5 13H9l1 2.5h4L15 13h5.5",
+    "up": "M6 14.5l6-6 6 6",
+    "down": "M6 9.5l6 6 6-6",
+    "next": "M9.5 6l6 6-6 6",
+    "close": "M6 6l12 12M18 6 6 18",
+}
+
+
+def icon(name: str, size: int = 20) -> SafeString:
+    """The inline SVG, ``size`` pixels wide. Screen readers skip it, so put a word beside it."""
+    return format_html(
+        '<svg class="icon" width="{0}" height="{0}" viewBox="0 0 24 24" fill="none" stroke="currentColor"'
+        ' stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"'
+        ' focusable="false"><path d="{1}"/></svg>',
+        size,
+        mark_safe(PATHS[name]),  # noqa: S308  (our own constants)
+    )

@@ -1,0 +1,112 @@
+"""Template tags of every page: icons, term help, dates and periods, badges, sortable headers."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+
+from xieshou.domain.certainty import Certainty
+from xieshou.domain.evidence import queries
+from xieshou.kernel.period import PartialDate, Period
+from xieshou.web.shell import icons, words
+from xieshou.web.shell.actors import actor_of
+
+register = template.Library()
+
+# Shape and word together, so that colour alone says nothing.
+SHAPES = {
+    Certainty.SEED: "●",
+    Certainty.SOURCE: "●",
+    Certainty.PARTIAL: "◐",
+    Certainty.DERIVED: "◇",
+    Certainty.WEAK: "○",
+    Certainty.MEMORY: "?",
+    Certainty.SAMPLE: "□",
+}
+
+
+@register.simple_tag
+def icon(name: str, size: int = 20) -> SafeString:
+    """``{% icon "search" %}``: an inline SVG of shell/icons.py."""
+    return icons.icon(name, size)
+
+
+@register.filter
+def partial_date(known: PartialDate | date | None) -> str:
+    """``{{ version.period.start|partial_date }}``: 2013年2月 / Feb 2013; a dash for none."""
+    return words.date_in_words(known)
+
+
+@register.filter
+def period(known: Period) -> str:
+    """``{{ pairing.period|period }}``: 2013年2月 — 至今 / Feb 2013 — present."""
+    return words.period_in_words(known)
+
+
+@register.filter
+def in_language(record: Any, field: str) -> str:
+    """``{{ term|in_language:"concept" }}``: ``concept_en`` on English pages where filled."""
+    if words.in_english():
+        translated = getattr(record, f"{field}_en", "")
+        if translated:
+            return str(translated)
+    return str(getattr(record, field))
+
+
+@register.filter
+def certainty_badge(value: str) -> SafeString:
+    """``{{ pairing.certainty|certainty_badge }}``: shape, word and tint."""
+    level = Certainty(value)
+    return format_html(
+        '<span class="badge badge-certainty badge-{}"><span aria-hidden="true">{}</span> {}</span>',
+        level.value,
+        SHAPES[level],
+        level.label,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def term(context: dict[str, Any], name: str, text: str = "") -> SafeString | str:
+    """``{% term "轮次" %}``: the word, explained on hover and focus; plain where no entry is kept."""
+    shown = text or name
+    request = context.get("request")
+    if request is None:
+        return shown
+    found = _looked_up(request, name)
+    if found is None:
+        return shown
+    return format_html(
+        '<span class="term"><a class="term-word" href="{}" aria-describedby="term-{}">{}</a>'
+        '<span class="term-tip" role="tooltip" id="term-{}"><strong>{}</strong>{}</span></span>',
+        reverse("glossary:detail", args=[found.slug]),
+        found.slug,
+        shown if text or not words.in_english() else found.name_en,
+        found.slug,
+        in_language(found, "name"),
+        Truncator(in_language(found, "concept")).chars(120),
+    )
+
+
+def _looked_up(request: Any, name: str) -> Any:
+    """One look-up per name and page."""
+    known: dict[str, Any] = request.__dict__.setdefault("_terms", {})
+    if name not in known:
+        known[name] = queries.term_named(actor_of(request), name)
+    return known[name]
+
+
+@register.inclusion_tag("web/parts/sort_header.html", takes_context=True)
+def sort_header(context: dict[str, Any], key: str, label: str, numeric: bool = False) -> dict[str, Any]:
+    """``{% sort_header "name" _("名称") %}``: a header cell whose link sets ``?sort=name`` or ``-name``."""
+    asked = context["request"].GET.copy()
+    current = asked.get("sort", "")
+    asked["sort"] = f"-{key}" if current == key else key
+    asked.pop("page", None)
+    direction = {key: "ascending", f"-{key}": "descending"}.get(current, "none")
+    return {"label": label, "query": asked.urlencode(), "direction": direction, "numeric": numeric}

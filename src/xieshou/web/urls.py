@@ -1,0 +1,15 @@
+"""Every area's addresses."""
+
+from django.contrib import admin
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="glossary:list")),
+    path("", include("xieshou.web.shell.urls")),
+    path("terms/", include("xieshou.web.glossary.urls")),
+    path("language/", include("django.conf.urls.i18n")),
+    # One sign-in page for both halves of the product.
+    path("admin/login/", RedirectView.as_view(pattern_name="shell:sign-in", query_string=True)),
+    path("admin/", admin.site.urls),
+]
