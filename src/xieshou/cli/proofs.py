@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from xieshou.domain.pairings import checks as pairing_checks
 from xieshou.domain.pairings.models import Pairing
-from xieshou.domain.places import checks as place_checks
 from xieshou.kernel.actor import SYSTEM
 
 
@@ -27,7 +26,7 @@ def run_proofs() -> list[Proof]:
 
 
 def _pairings() -> Iterable[Proof]:
-    """History is loaded as its sources state it, so what disagrees warns; it is not an error of the records."""
+    """History is loaded as its sources state it, so what disagrees warns; it is no error of ours."""
     found = [str(finding) for finding in pairing_checks.findings(SYSTEM)]
     yield Proof("pairings agree with rounds, parents and parties", Pairing.objects.count(), warnings=found)
     broken = [str(finding) for finding in pairing_checks.broken(SYSTEM)]

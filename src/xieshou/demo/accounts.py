@@ -1,4 +1,4 @@
-"""The demonstration accounts: made for one home, with passwords of their own, never the same on two machines."""
+"""The demonstration accounts: made for one home, with passwords that no other home has."""
 
 from __future__ import annotations
 

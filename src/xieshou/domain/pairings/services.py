@@ -103,8 +103,8 @@ def _refusals(actor: Actor, pairing: Pairing) -> list[Finding]:
     if parent is not None:
         for own, above in ((pairing.giver, parent.giver), (pairing.receiver, parent.receiver)):
             if not _below(actor, own, above, pairing.start_on):
-                facts = (("unit", str(own)), ("above", str(above)))
-                found.append(Finding(Code.NOT_BELOW_PARENT, str(pairing), facts))
+                where = (("unit", str(own)), ("above", str(above)))
+                found.append(Finding(Code.NOT_BELOW_PARENT, str(pairing), where))
     for rule in RoundRule.objects.filter(round=pairing.round, kind=RuleKind.CAPACITY).select_related("round"):
         found += capacity_findings(actor, rule, frozenset({pairing.giver_id, pairing.receiver_id}))
     return found

@@ -12,7 +12,7 @@ def great_circle_km(start: tuple[float, float], end: tuple[float, float]) -> flo
     """Kilometres in a straight line over the globe between two (longitude, latitude) points in degrees.
 
     By haversine on a sphere, within 0.6 % of the ellipsoid. It is *not* the distance that documents state:
-    「相距1500余公里」 counts a road or railway, which is longer, and runs from town to town rather than between
+    「相距1500余公里」 counts a road or railway, which is longer, and runs from town to town rather than
     the middles of two divisions.
     """
     (west, south), (east, north) = start, end
