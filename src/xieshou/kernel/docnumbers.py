@@ -16,13 +16,16 @@ class BadDocumentNumberError(ValueError):
     """A text is no document number such as 中办发〔2016〕69号."""
 
 
-_OPEN, _CLOSE = "〔[(【﹝〖{「", "〕])】﹞〗}」"
+# The last three are the full-width forms of the first three.
+_OPEN = "[({〔【﹝〖「\uff3b\uff08\uff5b"
+_CLOSE = "])}〕】﹞〗」\uff3d\uff09\uff5d"
 _TAIL = rf"[{re.escape(_OPEN)}](?P<year>(?:19|20)\d{{2}})年?[{re.escape(_CLOSE)}]第?(?P<serial>\d{{1,5}})号"
 _WHOLE = re.compile(rf"(?P<agency>[\u3400-\u9fffA-Za-z]{{1,20}}){_TAIL}")
 _YEAR_PART = re.compile(
     rf"[{re.escape(_OPEN)}]\s*\d\s*\d\s*\d\s*\d\s*年?\s*[{re.escape(_CLOSE)}]\s*第?\s*\d[\d\s]{{0,6}}号"
 )
-_AGENCY_BEFORE = re.compile(r"[\u3400-\u9fff][\u3400-\u9fff \u3000]{0,24}$")
+_REACH = 25
+_AGENCY_BEFORE = re.compile(r"[\u3400-\u9fff][\u3400-\u9fff \u3000]*$")
 # What running text puts before a document number; 和政, 和田, 和县, 和龙, 和平 are places.
 _LEAD = re.compile(
     r".*(?:根据|按照|依据|依照|遵照|贯彻|落实|执行|印发|转发|下发|发布|出台|参见|关于|以及|通过|文件|通知|意见|办法"
@@ -76,7 +79,7 @@ def find_document_numbers(text: str) -> list[FoundNumber]:
     """
     found = []
     for match in _YEAR_PART.finditer(text):
-        before = _AGENCY_BEFORE.search(text, 0, match.start())
+        before = _AGENCY_BEFORE.search(text, max(0, match.start() - _REACH), match.start())
         if not before:
             continue
         start = before.start()
