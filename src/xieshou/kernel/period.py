@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import calendar
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -41,8 +42,8 @@ class BadPeriodError(ValueError):
     """A period would end before it starts."""
 
 
-_WRITTEN = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
-_WRITTEN_ZH = re.compile(r"(\d{4})\s*年(?:\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*[日号])?)?")
+_WRITTEN = re.compile(r"(\d{4})(?:([-./])(\d{1,2})(?:\2(\d{1,2}))?)?")
+_WRITTEN_ZH = re.compile(r"(\d{4})年()(?:(\d{1,2})月份?(?:(\d{1,2})[日号])?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +64,24 @@ class PartialDate:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read ``2013``, ``2013-02``, ``2013-02-06``, ``2013年2月`` or ``2013年2月6日``.
+        """Read ``2013``, ``2013-02``, ``2013-02-06``, ``2013年2月`` or ``2013年2月6日``, in any width.
+
+        ``.`` and ``/`` may stand for ``-``. A leading ``>=`` (as ``str`` writes it) gives precision UNKNOWN.
 
         Raises:
             BadDateError: for anything else, or a day that does not exist.
         """
-        found = _WRITTEN.fullmatch(text.strip()) or _WRITTEN_ZH.fullmatch(text.strip())
+        folded = "".join(unicodedata.normalize("NFKC", text).split())
+        bare = folded.removeprefix(">=").removeprefix("≥")
+        found = _WRITTEN.fullmatch(bare) or _WRITTEN_ZH.fullmatch(bare)
         if not found:
             raise BadDateError(f"{text!r}: write a date as 2013, 2013-02 or 2013-02-06")
-        year, month, day = (int(part) if part else None for part in found.groups())
-        assert year is not None  # noqa: S101  (the pattern has it)
+        month, day = found[3], found[4]
         precision = Precision.DAY if day else Precision.MONTH if month else Precision.YEAR
+        if bare != folded:
+            precision = Precision.UNKNOWN
         try:
-            return cls(date(year, month or 1, day or 1), precision)
+            return cls(date(int(found[1]), int(month or 1), int(day or 1)), precision)
         except ValueError:
             raise BadDateError(f"{text!r}: there is no such day") from None
 
@@ -157,7 +163,7 @@ class Period:
             return None
         starts = [p.start for p in (self, other) if p.start is not None]
         ends = [p.end for p in (self, other) if p.end is not None]
-        return Period(max(starts, key=_day, default=None), min(ends, key=_day, default=None))
+        return Period(max(starts, key=_reach, default=None), min(ends, key=_reach, default=None))
 
     def meets(self, later: Period) -> bool:
         """Does ``later`` start on the very day by convention on which this one ends?"""
@@ -171,8 +177,9 @@ class Period:
         return f"[{self.start or '…'}, {self.end or '…'})"
 
 
-def _day(known: PartialDate) -> date:
-    return known.day
+def _reach(known: PartialDate) -> tuple[date, date]:
+    """The days between which it lies. Of equal first days, the vaguer start begins later, if anything."""
+    return known.day, known.last_day or date.max
 
 
 def _before(start: PartialDate | None, end: PartialDate | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from xieshou.domain.certainty import Certainty
 from xieshou.domain.dated import PrecisionChoice
 
 
@@ -16,6 +17,7 @@ class DocumentKind(models.TextChoices):
     REPORT = "report", _("报告")
     PRESS = "press", _("新闻报道")
     STUDY = "study", _("研究文献")
+    STANDARD = "standard", _("标准")
     DATASET = "dataset", _("数据")
     OTHER = "other", _("其他")
 
@@ -43,6 +45,13 @@ class Document(models.Model):
     address = models.CharField(_("网址或出处"), max_length=300, blank=True)
     reliability = models.CharField(
         _("可靠性"), max_length=8, choices=Reliability, default=Reliability.UNKNOWN
+    )
+    certainty = models.CharField(
+        _("著录可信度"),
+        max_length=10,
+        choices=Certainty,
+        default=Certainty.SOURCE,
+        help_text=_("标题、文号、日期从何得知"),
     )
     note = models.TextField(_("说明"), blank=True)
 

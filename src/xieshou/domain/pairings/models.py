@@ -102,10 +102,23 @@ class RuleKind(models.TextChoices):
     GRADE_SCALE = "grade_scale", _("考核等次")
 
 
+class RuleSubject(models.TextChoices):
+    """What a threshold is set for."""
+
+    FUNDS_TO_POOR = "funds_to_poor", _("用于贫困村贫困户的资金占比")
+    PROJECTS_TO_POOR = "projects_to_poor", _("用于贫困村贫困户的项目占比")
+    INCIDENCE_WEST = "incidence_west", _("贫困县退出综合贫困发生率(西部)")
+    INCIDENCE_CENTRAL = "incidence_central", _("贫困县退出综合贫困发生率(中部)")
+    WRONG_EXIT = "wrong_exit", _("错退率")
+    MISSED = "missed", _("漏评率")
+    APPROVAL = "approval", _("群众认可度")
+
+
 class RoundRule(models.Model):
     """One rule of a round. One-to-one is the capacity 1 ↔ 1.
 
-    CAPACITY: ``max_receivers`` and ``max_givers`` for ``tier``, in ``area`` and below ``parent`` if given.
+    CAPACITY: ``max_receivers`` and ``max_givers`` for ``tier``, in ``area`` and below ``parent`` if given;
+    ``giver_units`` and ``receiver_units`` say how many units are expected to take part.
     THRESHOLD: ``subject operator value unit``. GRADE_SCALE: ``grades``, the best first.
     """
 
@@ -120,7 +133,9 @@ class RoundRule(models.Model):
     )
     max_receivers = models.PositiveSmallIntegerField(_("一个东部单位最多帮扶"), null=True, blank=True)
     max_givers = models.PositiveSmallIntegerField(_("一个西部单位最多受帮扶"), null=True, blank=True)
-    subject = models.CharField(_("指标"), max_length=80, blank=True)
+    giver_units = models.PositiveSmallIntegerField(_("应参加的东部单位数"), null=True, blank=True)
+    receiver_units = models.PositiveSmallIntegerField(_("应参加的西部单位数"), null=True, blank=True)
+    subject = models.CharField(_("指标"), max_length=24, choices=RuleSubject, blank=True)
     operator = models.CharField(_("比较"), max_length=2, blank=True)
     value = models.DecimalField(_("数值"), max_digits=14, decimal_places=4, null=True, blank=True)
     unit = models.CharField(_("单位"), max_length=12, blank=True)

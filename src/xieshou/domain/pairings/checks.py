@@ -1,0 +1,145 @@
+"""Hold stored pairings against the rules of their rounds. Used by ``xieshou verify`` and by the pages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from xieshou.domain.certainty import Certainty
+from xieshou.domain.pairings.covering import links_under
+from xieshou.domain.pairings.handover import link_of
+from xieshou.domain.pairings.models import Pairing, RoundRule, RuleKind
+from xieshou.domain.pairings.rules import (
+    Capacity,
+    Code,
+    Finding,
+    cardinality,
+    check_nesting,
+    check_shape,
+    check_successor,
+    over_capacity,
+)
+from xieshou.domain.parties.models import Party
+from xieshou.domain.places.models import DivisionVersion
+from xieshou.kernel.actor import Actor
+from xieshou.kernel.period import Period
+
+
+def findings(actor: Actor) -> list[Finding]:
+    """Everything that does not agree with the rules, dates, parents or parties of the stored pairings."""
+    stored = list(
+        Pairing.objects.select_related(
+            "round",
+            "parent__giver",
+            "parent__receiver",
+            "successor__giver",
+            "successor__receiver",
+            "giver__division",
+            "giver__organisation",
+            "receiver__division",
+            "receiver__organisation",
+        )
+    )
+    found = _parties_valid(stored)
+    groups: dict[tuple[int, int | None, str], list[Pairing]] = defaultdict(list)
+    for pairing in stored:
+        groups[pairing.round_id, pairing.parent_id, pairing.kind].append(pairing)
+    for pairing in stored:
+        found += _one(pairing, groups[pairing.round_id, pairing.parent_id, pairing.kind])
+    for rule in RoundRule.objects.filter(kind=RuleKind.CAPACITY).select_related("round"):
+        found += capacity_findings(actor, rule)
+    return found
+
+
+def _one(pairing: Pairing, group: list[Pairing]) -> list[Finding]:
+    """What can be judged from one pairing, its parent, its successor and those it stands with."""
+    own = link_of(pairing)
+    found = check_nesting(own, link_of(pairing.parent) if pairing.parent else None, pairing.round.period)
+    if pairing.parent is not None and pairing.parent.programme != pairing.programme:
+        facts = (("own", pairing.programme), ("parent", pairing.parent.programme))
+        found.append(Finding(Code.OTHER_PROGRAMME, str(pairing), facts))
+    if pairing.successor is not None:
+        found += check_successor(own, link_of(pairing.successor))
+    if pairing.shape:
+        real = cardinality(own, [link_of(other) for other in group])
+        found += check_shape(pairing.shape, real, str(pairing))
+    return found
+
+
+def capacity_findings(actor: Actor, rule: RoundRule, only: frozenset[int] | None = None) -> list[Finding]:
+    """The units over the capacity that a rule sets, by name; ``only`` among these parties."""
+    over = over_capacity(links_under(actor, rule), Capacity(rule.max_receivers, rule.max_givers))
+    wanted = [f for f in over if only is None or int(f.subject) in only]
+    parties = Party.objects.select_related("division", "organisation").in_bulk(
+        [int(f.subject) for f in wanted]
+    )
+    return [Finding(f.code, f"{rule.round.code} {parties[int(f.subject)]}", f.facts) for f in wanted]
+
+
+def broken(actor: Actor) -> list[Finding]:
+    """What can never be right, whatever a source says.
+
+    A pairing that is its own ancestor or its own successor, one whose parent is of another round, and one
+    that claims a source but cites none.
+    """
+    stored = {pairing.pk: pairing for pairing in Pairing.objects.prefetch_related("sources")}
+    found = []
+    for pairing in stored.values():
+        label = f"#{pairing.pk}"
+        for code, column in ((Code.PARENT_CIRCLE, "parent_id"), (Code.SUCCESSOR_CIRCLE, "successor_id")):
+            if _returns(stored, pairing, column):
+                found.append(Finding(code, label))
+        parent = stored.get(pairing.parent_id or 0)
+        if parent is not None and parent.round_id != pairing.round_id:
+            found.append(Finding(Code.OTHER_ROUND, label))
+        if pairing.certainty not in _NEEDS_NO_SOURCE and not pairing.sources.all():
+            found.append(Finding(Code.NO_SOURCE, label, (("certainty", pairing.certainty),)))
+    return found
+
+
+_NEEDS_NO_SOURCE = frozenset({Certainty.MEMORY, Certainty.SAMPLE, Certainty.DERIVED})
+
+
+def _returns(stored: dict[int, Pairing], start: Pairing, column: str) -> bool:
+    """Does following ``column`` from a pairing lead back to it?"""
+    seen = {start.pk}
+    step = stored.get(getattr(start, column) or 0)
+    while step is not None:
+        if step.pk in seen:
+            return step.pk == start.pk
+        seen.add(step.pk)
+        step = stored.get(getattr(step, column) or 0)
+    return False
+
+
+def _parties_valid(stored: list[Pairing]) -> list[Finding]:
+    """Both parties exist on every day of the pairing (C3, invariant 12)."""
+    ids = {
+        party.division_id
+        for pairing in stored
+        for party in (pairing.giver, pairing.receiver)
+        if party.division_id
+    }
+    lives: dict[int, list[Period]] = defaultdict(list)
+    for version in DivisionVersion.objects.filter(division__in=ids).order_by("start_on"):
+        lives[version.division_id].append(version.period)
+    found = []
+    for pairing in stored:
+        for party in (pairing.giver, pairing.receiver):
+            if party.division_id is not None:
+                life = lifetime(lives[party.division_id])
+            elif party.organisation is not None:
+                life = party.organisation.period
+            if not pairing.period.within(life):
+                facts = (("party", str(party)), ("exists", str(life)), ("own", str(pairing.period)))
+                found.append(Finding(Code.PARTY_NOT_VALID, str(pairing), facts))
+    return found
+
+
+def lifetime(periods: list[Period]) -> Period:
+    """From the first start to the last end; a unit's versions follow each other without a gap."""
+    if not periods:
+        return Period()
+    starts, ends = [p.start for p in periods], [p.end for p in periods]
+    first = min((s for s in starts if s), key=lambda s: s.day, default=None) if all(starts) else None
+    last = max((e for e in ends if e), key=lambda e: e.day, default=None) if all(ends) else None
+    return Period(first, last)

@@ -1,0 +1,199 @@
+"""Writes of pairings by people. What breaks a rule of the round is refused; history loaded only warns."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from xieshou.domain.certainty import Certainty
+from xieshou.domain.dated import period_columns
+from xieshou.domain.evidence.models import Document
+from xieshou.domain.pairings.checks import capacity_findings, lifetime
+from xieshou.domain.pairings.handover import link_of
+from xieshou.domain.pairings.models import (
+    EndReason,
+    HandOverItem,
+    Pairing,
+    PairingSource,
+    Programme,
+    Round,
+    RoundRule,
+    RuleKind,
+    Shape,
+)
+from xieshou.domain.pairings.rules import Code, Finding, Link, check_nesting, check_successor
+from xieshou.domain.pairings.tiers import Standing, kind_of, tier_of
+from xieshou.domain.parties.models import Organisation, OrganisationKind, Party
+from xieshou.domain.parties.services import party_of
+from xieshou.domain.places.models import Division, Level
+from xieshou.domain.places.queries import ancestors
+from xieshou.kernel.actor import Actor
+from xieshou.kernel.period import PartialDate, Period
+
+
+class PairingRefusedError(ValueError):
+    """A pairing would break rules of its round; ``findings`` says which."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__("; ".join(str(finding) for finding in findings))
+        self.findings = findings
+
+
+class AlreadyEndedError(ValueError):
+    """The pairing has ended before; an end is not moved silently."""
+
+
+@transaction.atomic
+def record_pairing(
+    *,
+    actor: Actor,
+    round_: Round,
+    programme: Programme,
+    giver: Division | Organisation,
+    receiver: Division | Organisation,
+    period: Period,
+    source: Document | None,
+    parent: Pairing | None = None,
+    shape: Shape | None = None,
+    formal: bool = True,
+    certainty: Certainty = Certainty.SOURCE,
+    note: str = "",
+) -> Pairing:
+    """Record a pairing made by people, checked before it is kept.
+
+    Raises:
+        NotAllowedError: when the actor may not write.
+        UnknownTierError: when the two parties make no known tier.
+        PairingRefusedError: when a party does not exist throughout, the parent does not stand above it or has
+            other dates, or a unit would have more partners than its round allows. Nothing is then stored.
+    """
+    actor.require_write("登记结对")
+    tier = tier_of(_standing(giver), _standing(receiver))
+    pairing = Pairing.objects.create(
+        round=round_,
+        programme=programme,
+        tier=tier,
+        kind=kind_of(tier),
+        giver=party_of(giver),
+        receiver=party_of(receiver),
+        parent=parent,
+        shape=shape or "",
+        formal=formal,
+        certainty=certainty,
+        note=note,
+        **period_columns(period),
+    )
+    if source is not None:
+        PairingSource.objects.create(pairing=pairing, document=source, certainty=certainty)
+    findings = _refusals(actor, pairing)
+    if findings:
+        raise PairingRefusedError(findings)
+    return pairing
+
+
+def _refusals(actor: Actor, pairing: Pairing) -> list[Finding]:
+    parent = pairing.parent
+    found = check_nesting(link_of(pairing), link_of(parent) if parent else None, pairing.round.period)
+    for party in (pairing.giver, pairing.receiver):
+        life = _life(party)
+        if not pairing.period.within(life):
+            facts = (("party", str(party)), ("exists", str(life)), ("own", str(pairing.period)))
+            found.append(Finding(Code.PARTY_NOT_VALID, str(pairing), facts))
+    if parent is not None:
+        for own, above in ((pairing.giver, parent.giver), (pairing.receiver, parent.receiver)):
+            if not _below(actor, own, above, pairing.start_on):
+                where = (("unit", str(own)), ("above", str(above)))
+                found.append(Finding(Code.NOT_BELOW_PARENT, str(pairing), where))
+    for rule in RoundRule.objects.filter(round=pairing.round, kind=RuleKind.CAPACITY).select_related("round"):
+        found += capacity_findings(actor, rule, frozenset({pairing.giver_id, pairing.receiver_id}))
+    return found
+
+
+@transaction.atomic
+def end_pairing(
+    *,
+    actor: Actor,
+    pairing: Pairing,
+    end: PartialDate,
+    reason: EndReason,
+    successor: Pairing | None = None,
+    note: str = "",
+) -> Pairing:
+    """End a pairing, and name the one that carries on. The row and its history stay.
+
+    Raises:
+        AlreadyEndedError: when it has an end reason already.
+        PairingRefusedError: when the successor helps another unit or does not start when this one ends.
+        BadPeriodError: when the end is before the start.
+    """
+    actor.require_write("终止结对")
+    kept = Pairing.objects.select_for_update().get(pk=pairing.pk)
+    if kept.end_reason:
+        raise AlreadyEndedError(str(kept))
+    period = Period(kept.period.start, end)
+    if successor is not None:
+        ended = Link(kept.giver_id, kept.receiver_id, period, str(kept))
+        findings = check_successor(ended, link_of(successor))
+        if findings:
+            raise PairingRefusedError(findings)
+    for column, value in period_columns(period).items():
+        setattr(kept, column, value)
+    kept.end_reason, kept.successor = reason, successor
+    kept.note = note or kept.note
+    kept.save(update_fields=["end_on", "end_precision", "end_reason", "successor", "note"])
+    return kept
+
+
+@transaction.atomic
+def list_for_hand_over(
+    *, actor: Actor, pairing: Pairing, kind: HandOverItem.Kind, description: str, note: str = ""
+) -> HandOverItem:
+    """Put something on the list that the giver of an ending pairing leaves to its successor (A3-12)."""
+    actor.require_write("登记交接事项")
+    return HandOverItem.objects.create(pairing=pairing, kind=kind, description=description, note=note)
+
+
+@transaction.atomic
+def close_hand_over(
+    *, actor: Actor, item: HandOverItem, state: HandOverItem.State, on: date, note: str = ""
+) -> HandOverItem:
+    """Say what became of an item of the hand-over list."""
+    actor.require_write("办理交接事项")
+    item.state, item.done_on, item.note = state, on, note or item.note
+    item.save(update_fields=["state", "done_on", "note"])
+    return item
+
+
+def require_open(pairing: Pairing, on: date) -> None:
+    """Let new work begin under a pairing only while it is in force (A3-12: no new project on a closed pair).
+
+    Raises:
+        AlreadyEndedError: when it has ended by that day or not begun.
+    """
+    if not pairing.period.covers(on):
+        raise AlreadyEndedError(f"{pairing}: {pairing.period}")
+
+
+def _standing(unit: Division | Organisation) -> Standing:
+    if isinstance(unit, Division):
+        return Standing(level=Level(unit.level), code=unit.code)
+    return Standing(kind=OrganisationKind(unit.kind))
+
+
+def _life(party: Party) -> Period:
+    if party.division is not None:
+        return lifetime([version.period for version in party.division.versions.all()])
+    return party.organisation.period if party.organisation else Period()
+
+
+def _below(actor: Actor, party: Party, above: Party, on: date | None) -> bool:
+    """Is the party the other one, or in its territory?"""
+    if party.pk == above.pk:
+        return True
+    base = party.division or (party.organisation.division if party.organisation else None)
+    target = above.division or (above.organisation.division if above.organisation else None)
+    if base is None or target is None:
+        return False
+    line = [base, *ancestors(actor, base, on or date.max)]
+    return any(unit.pk == target.pk for unit in line)

@@ -1,0 +1,68 @@
+"""Writes of parties: organisations, and the party row under which a unit stands in pairings."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from xieshou.domain.parties.models import Organisation, OrganisationKind, Party, Side, User
+from xieshou.domain.places.models import Division
+from xieshou.kernel.actor import Actor, Role
+from xieshou.kernel.text import fold
+
+
+def party_of(unit: Division | Organisation) -> Party:
+    """The party row of a division or organisation, made when first needed."""
+    if isinstance(unit, Division):
+        return Party.objects.get_or_create(division=unit)[0]
+    return Party.objects.get_or_create(organisation=unit)[0]
+
+
+@transaction.atomic
+def record_organisation(
+    *,
+    actor: Actor,
+    name: str,
+    kind: OrganisationKind,
+    side: Side,
+    division: Division | None = None,
+    parent: Organisation | None = None,
+    name_en: str = "",
+    note: str = "",
+    source: str = "",
+) -> Organisation:
+    """Record an organisation, or bring the one of this name and place up to date.
+
+    Raises:
+        NotAllowedError: when the actor may not write.
+    """
+    actor.require_write("记录单位")
+    organisation, _ = Organisation.objects.update_or_create(
+        name=name,
+        division=division,
+        defaults={
+            "name_key": fold(name),
+            "name_en": name_en,
+            "kind": kind,
+            "side": side,
+            "parent": parent,
+            "note": note,
+            "source": source,
+        },
+    )
+    return organisation
+
+
+@transaction.atomic
+def set_account(*, actor: Actor, username: str, password: str, role: Role, shown_as: str = "") -> User:
+    """Make a sign-in account of a role, or give the one of this name the role and password.
+
+    Raises:
+        NotAllowedError: when the actor may not write.
+    """
+    actor.require_write("设立账号")
+    user, _ = User.objects.get_or_create(username=username)
+    user.first_name = shown_as
+    user.is_staff = user.is_superuser = role is Role.ADMINISTRATOR
+    user.set_password(password)
+    user.save()
+    return user

@@ -1,0 +1,21 @@
+"""What is drawn how finely, and the stamp that tells whether a build is still current."""
+
+from __future__ import annotations
+
+from xieshou.domain.places.geometry.simplify import Detail
+from xieshou.domain.places.geometry.source import PACKAGE, package_version
+
+# Raise it whenever the files' content or shape changes by anything other than the details below.
+REVISION = 1
+
+NATIONAL = Detail(tolerance=0.015, digits=3)
+PREFECTURES = Detail(tolerance=0.016, digits=3)
+# A province's own page shows fewer units at a larger scale.
+PROVINCE = Detail(tolerance=0.004, digits=3)
+COUNTIES = Detail(tolerance=0.001, digits=4)
+
+
+def stamp() -> str:
+    """Names package version and recipe; a folder with this stamp need not be built again."""
+    details = "/".join(f"{d.tolerance}:{d.digits}" for d in (NATIONAL, PREFECTURES, PROVINCE, COUNTIES))
+    return f"{PACKAGE} {package_version()} recipe {REVISION} {details}"

@@ -1,0 +1,29 @@
+"""Measured values: a number, its unit, how exactly it is meant, and the word its source used."""
+
+from xieshou.kernel.quantity.formatting import format_quantity
+from xieshou.kernel.quantity.qualifier import Qualifier
+from xieshou.kernel.quantity.ratio import InexactDenominatorError, Ratio, ZeroDenominatorError, average, ratio
+from xieshou.kernel.quantity.surface import NotAFigureError, parse_quantity
+from xieshou.kernel.quantity.units import UNITS, Kind, Unit, UnitMismatchError, UnknownUnitError, unit
+from xieshou.kernel.quantity.value import InexactConversionError, Quantity, total
+
+__all__ = [
+    "UNITS",
+    "InexactConversionError",
+    "InexactDenominatorError",
+    "Kind",
+    "NotAFigureError",
+    "Qualifier",
+    "Quantity",
+    "Ratio",
+    "Unit",
+    "UnitMismatchError",
+    "UnknownUnitError",
+    "ZeroDenominatorError",
+    "average",
+    "format_quantity",
+    "parse_quantity",
+    "ratio",
+    "total",
+    "unit",
+]

@@ -1,0 +1,97 @@
+"""What every test stands on: a home that is thrown away, the cast, and the browser.
+
+Settings are loaded here and not by pytest-django, because the home must be named before they are read.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from django.conf import settings
+from hypothesis import settings as hypothesis_settings
+
+if TYPE_CHECKING:
+    from xieshou.domain.parties.models import User
+    from xieshou.kernel.actor import Actor
+
+if settings.configured:
+    raise pytest.UsageError("unset DJANGO_SETTINGS_MODULE: the tests choose the settings and their home")
+
+HOME = Path(tempfile.mkdtemp(prefix="xieshou-tests-"))
+atexit.register(shutil.rmtree, HOME, ignore_errors=True)
+os.environ["XIESHOU_HOME"] = str(HOME)
+os.environ["DJANGO_SETTINGS_MODULE"] = "xieshou.config.settings"
+# Playwright's event loop lives in the test's thread; Django would refuse every query beside it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+DATABASE = settings.DATABASES["default"]
+# The test server's threads must leave no connection behind, or the database cannot be dropped.
+DATABASE["CONN_MAX_AGE"] = 0
+if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
+    # A file and not memory: each thread of the test server then has a connection of its own.
+    DATABASE["TEST"] = {"NAME": str(HOME / "test.sqlite3")}
+    # Tests need not survive a power cut.
+    DATABASE["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
+
+# Two cores shared by browsers and servers: how long an example takes says nothing about the code.
+hypothesis_settings.register_profile("xieshou", deadline=None)
+hypothesis_settings.load_profile("xieshou")
+
+pytest_plugins = ["tests.support.browsing"]
+
+
+@pytest.fixture
+def anonymous() -> Actor:
+    """Somebody who has not signed in."""
+    from xieshou.kernel.actor import ANONYMOUS
+
+    return ANONYMOUS
+
+
+@pytest.fixture
+def viewer_user(db: None) -> User:
+    """The account of a viewer (观察)."""
+    from xieshou.domain.parties.models import User
+
+    return User.objects.create_user("viewer", password="viewer")
+
+
+@pytest.fixture
+def administrator_user(db: None) -> User:
+    """The account of an administrator (管理)."""
+    from xieshou.domain.parties.models import User
+
+    return User.objects.create_superuser("administrator", password="administrator")
+
+
+@pytest.fixture
+def viewer(viewer_user: User) -> Actor:
+    """Somebody who may read only."""
+    from xieshou.kernel.actor import Actor, Role
+
+    return Actor(Role.VIEWER, viewer_user.pk, viewer_user.get_username())
+
+
+@pytest.fixture
+def administrator(administrator_user: User) -> Actor:
+    """Somebody who may write."""
+    from xieshou.kernel.actor import Actor, Role
+
+    return Actor(Role.ADMINISTRATOR, administrator_user.pk, administrator_user.get_username())
+
+
+@pytest.fixture(autouse=True)
+def in_chinese() -> Iterator[None]:
+    """Every test starts in the product's first language, whatever the one before it chose."""
+    from django.utils import translation
+
+    with translation.override("zh-hans"):
+        yield

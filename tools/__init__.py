@@ -1,0 +1,1 @@
+"""What the Makefile runs besides the project itself: services for tests, translations, pictures."""

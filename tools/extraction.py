@@ -1,0 +1,137 @@
+"""The texts that code and templates show, as gettext calls them. Needs no xgettext.
+
+Our own texts are written in Chinese and translated into English. Those of django-unfold, which ships no
+catalogues, are written in English and translated into Chinese where Django itself does not.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import django
+import polib
+import unfold
+from babel.messages.extract import extract_python
+from django.conf import settings
+from django.utils.translation import templatize
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "src" / "xieshou"
+TEMPLATES = {".html", ".txt"}
+# Which arguments of a call are the text, its plural, its context ("c").
+CALLS: dict[str, tuple[int | tuple[int, str], ...]] = {
+    "_": (1,),
+    "gettext": (1,),
+    "gettext_lazy": (1,),
+    "gettext_noop": (1,),
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+    "npgettext_lazy": ((1, "c"), 2, 3),
+}
+
+
+@dataclass
+class Message:
+    """A text to translate, and the files that show it."""
+
+    text: str
+    plural: str = ""
+    context: str | None = None
+    files: set[str] = field(default_factory=set)
+
+    @property
+    def key(self) -> tuple[str | None, str]:
+        """What gettext looks a translation up by."""
+        return self.context, self.text
+
+
+Messages = dict[tuple[str | None, str], Message]
+
+
+def calls(source: str) -> Iterator[Message]:
+    """The messages of gettext calls in Python source.
+
+    Raises:
+        ValueError: when a call's text is no literal that can be translated (an f-string, say).
+    """
+    # Without its options Babel takes every literal argument in order, contexts among them.
+    for line, name, found, _ in extract_python(io.BytesIO(source.encode()), list(CALLS), [], {}):
+        literals = list(found) if isinstance(found, tuple) else [found]
+        positions = CALLS[name]
+        if len(literals) < len(positions) or not all(literals[: len(positions)]):
+            raise ValueError(f"line {line}: {name}() needs literal text, found {literals}")
+        message = Message("")
+        texts = []
+        for literal, position in zip(literals, positions, strict=False):
+            if isinstance(position, tuple):
+                message.context = literal
+            else:
+                texts.append(literal)
+        message.text = texts[0]
+        message.plural = texts[1] if len(texts) > 1 else ""
+        yield message
+
+
+def messages_of(path: Path) -> Iterator[Message]:
+    """The messages of one Python file or template."""
+    source = path.read_text("utf-8")
+    if path.suffix in TEMPLATES:
+        # Django turns the tags into calls and the rest into filler, which keeps its indents: Python's
+        # tokenizer would stumble over them.
+        source = "\n".join(line.lstrip() for line in templatize(source, origin=str(path)).split("\n"))
+    try:
+        yield from calls(source)
+    except ValueError as error:
+        raise ValueError(f"{path}: {error}") from None
+
+
+def gather(folder: Path, name: str, skip: tuple[str, ...] = ()) -> Messages:
+    """The messages of every Python file and template under ``folder``, shown as files of ``name``."""
+    found: Messages = {}
+    for path in sorted(folder.rglob("*")):
+        parts = path.relative_to(folder).parts
+        if path.suffix not in TEMPLATES | {".py"} or any(part in skip for part in parts):
+            continue
+        for message in messages_of(path):
+            kept = found.setdefault(message.key, message)
+            if message.plural and kept.plural and message.plural != kept.plural:
+                raise ValueError(f"{path}: {message.text!r} has two plurals")
+            kept.plural = kept.plural or message.plural
+            kept.files.add(f"{name}/{'/'.join(parts)}")
+    return found
+
+
+def ours() -> Messages:
+    """The product's own messages, in Chinese."""
+    return gather(PACKAGE, "src/xieshou", skip=("migrations", "vendor"))
+
+
+def djangos_apps() -> list[str]:
+    """Django's own apps that the product installs."""
+    return [app for app in settings.INSTALLED_APPS if app.startswith("django.")]
+
+
+def app_folder(app: str) -> Path:
+    """Where an app of Django lies."""
+    return Path(django.__file__).parent.joinpath(*app.split(".")[1:])
+
+
+def unfolds() -> Messages:
+    """The messages of django-unfold, in English, that Django does not put into Chinese."""
+    parts = {path.name for path in (Path(unfold.__file__).parent / "contrib").iterdir()}
+    installed = {app.split(".")[2] for app in settings.INSTALLED_APPS if app.startswith("unfold.contrib.")}
+    messages = gather(Path(unfold.__file__).parent, "unfold", skip=tuple(parts - installed))
+    known = {
+        (entry.msgctxt, entry.msgid, bool(entry.msgid_plural))
+        for folder in [Path(django.__file__).parent / "conf", *map(app_folder, djangos_apps())]
+        for file in folder.glob("locale/zh_Hans/LC_MESSAGES/django.mo")
+        for entry in polib.mofile(str(file))
+        if entry.msgstr or any(entry.msgstr_plural.values())
+    }
+    return {key: message for key, message in messages.items() if (*key, bool(message.plural)) not in known}

@@ -1,0 +1,46 @@
+"""Every test, on SQLite and then on PostgreSQL; the arguments are pytest's.
+
+What the tests need of the machine is looked for first, so that nothing is found missing after ten minutes.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+from tools import chromium, cluster, postgres
+from tools.attempts import MissingPartError
+
+
+def run(name: str, **environment: str) -> int:
+    """Run pytest with ``environment`` on top of ours; its exit code."""
+    inherited = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+    print(f"\n=== tests on {name} ===", flush=True)
+    started = time.monotonic()
+    command = [sys.executable, "-m", "pytest", *sys.argv[1:]]
+    code = subprocess.run(command, env={**inherited, **environment}, check=False).returncode
+    print(f"=== {name}: exit {code} after {time.monotonic() - started:.0f} s ===", flush=True)
+    return code
+
+
+def main() -> int:
+    """Run both halves, the second even when the first fails; 0 when both pass."""
+    signal.signal(signal.SIGTERM, cluster.leave)
+    signal.signal(signal.SIGHUP, cluster.leave)
+    browser = str(chromium.find_or_install())
+    if not os.environ.get("XIESHOU_TEST_DATABASE_URL"):
+        postgres.find_or_install()
+    codes = [run("SQLite", XIESHOU_CHROMIUM=browser)]
+    with cluster.database_url() as url:
+        codes.append(run("PostgreSQL", XIESHOU_CHROMIUM=browser, DATABASE_URL=url))
+    return max(codes)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except (MissingPartError, cluster.ServerError) as error:
+        sys.exit(str(error))
