@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from xieshou.domain.places.models import Division
     from xieshou.domain.places.queries import Match
 
-On = Annotated[str | None, typer.Option("--on", help="The day, as 2013-12-31 (or 2013, 2013-12).")]
+On = Annotated[
+    str | None, typer.Option("--on", help="The day, as 2013-12-31 (2013 or 2013-12: its last day).")
+]
 
 
 def read_day(text: str | None) -> date | None:
-    """The day that ``--on`` names; 2013 is its first day.
+    """The day that ``--on`` names; of a year or month its last day, as on the pages.
 
     Raises:
         typer.Exit: with code 2 and a message, when it is no date.
@@ -27,7 +29,7 @@ def read_day(text: str | None) -> date | None:
     if text is None:
         return None
     try:
-        return PartialDate.parse(text).day
+        return PartialDate.parse(text).last_day
     except BadDateError as problem:
         raise fail(f"--on: {problem}", 2) from None
 

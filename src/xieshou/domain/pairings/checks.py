@@ -50,6 +50,12 @@ def findings(actor: Actor) -> list[Finding]:
     return found
 
 
+def findings_of(actor: Actor, pairing: Pairing) -> list[Finding]:
+    """What does not agree about one pairing, its parent, its successor and those it stands with."""
+    group = Pairing.objects.filter(round=pairing.round_id, parent=pairing.parent_id, kind=pairing.kind)
+    return _parties_valid([pairing]) + _one(pairing, list(group.select_related("giver", "receiver")))
+
+
 def _one(pairing: Pairing, group: list[Pairing]) -> list[Finding]:
     """What can be judged from one pairing, its parent, its successor and those it stands with."""
     own = link_of(pairing)

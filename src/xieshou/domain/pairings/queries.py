@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.db.models.functions import Coalesce
 
-from xieshou.domain.certainty import Certainty
 from xieshou.domain.dated import in_force
-from xieshou.domain.pairings.models import Pairing, PairingSource, PairKind, Round, RoundRule
+from xieshou.domain.pairings.models import Pairing, PairingSource, Round, RoundRule
 from xieshou.domain.parties.models import Party
 from xieshou.domain.places.models import Division, DivisionVersion
 from xieshou.domain.places.queries import ancestors
 from xieshou.kernel.actor import Actor
-from xieshou.kernel.period import Containment, Period
+from xieshou.kernel.period import Containment
+from xieshou.kernel.text import fold
 
 
 def pairings(
@@ -27,8 +27,15 @@ def pairings(
     programme: str = "",
     tier: str = "",
     kind: str = "",
+    certainty: str = "",
+    scope: str | None = None,
+    text: str = "",
 ) -> QuerySet[Pairing]:
-    """The pairings in force on a day (or ever), with parties, round and sources at hand."""
+    """The pairings in force on a day (or ever), with parties, round and sources at hand.
+
+    ``scope`` is a division code: pairings with a party in its territory. ``text`` stands in a party's name
+    of any time, in either script.
+    """
     found = Pairing.objects.select_related(
         "round", "giver__division", "giver__organisation", "receiver__division", "receiver__organisation"
     ).prefetch_related(
@@ -36,8 +43,54 @@ def pairings(
     )
     if on is not None:
         found = found.filter(in_force(on))
-    wanted = {"round__code": round_code, "programme": programme, "tier": tier, "kind": kind}
+    for parties in (_in_territory(scope) if scope else None, _named(text) if text.strip() else None):
+        if parties is not None:
+            found = found.filter(Q(giver__in=parties) | Q(receiver__in=parties))
+    wanted = {
+        "round__code": round_code,
+        "programme": programme,
+        "tier": tier,
+        "kind": kind,
+        "certainty": certainty,
+    }
     return found.filter(**{column: value for column, value in wanted.items() if value})
+
+
+def _in_territory(code: str) -> QuerySet[Party]:
+    """The parties in a division's territory, by the codes that units have now or had last."""
+    prefix = code.ljust(6, "0")
+    prefix = prefix[:2] if prefix[2:6] == "0000" else prefix[:4] if prefix[4:6] == "00" else code
+    return Party.objects.filter(
+        Q(division__code__startswith=prefix) | Q(organisation__division__code__startswith=prefix)
+    )
+
+
+def _named(text: str) -> QuerySet[Party]:
+    """The parties that have or had ``text`` in their name."""
+    key = fold(text)
+    divisions = DivisionVersion.objects.filter(name_key__contains=key).values("division")
+    return Party.objects.filter(Q(division__in=divisions) | Q(organisation__name_key__contains=key))
+
+
+_BY_NAME = {
+    side: Coalesce(f"{side}__division__code", f"{side}__organisation__name") for side in ("giver", "receiver")
+}
+ORDERS = {
+    "giver": ("giver_order", "receiver_order"),
+    "receiver": ("receiver_order", "giver_order"),
+    "round": ("round__start_on", "tier", "receiver_order"),
+    "since": ("start_on", "receiver_order"),
+    "until": ("end_on", "receiver_order"),
+    "tier": ("tier", "receiver_order"),
+    "certainty": ("certainty", "receiver_order"),
+}
+
+
+def in_order(found: QuerySet[Pairing], order: str) -> QuerySet[Pairing]:
+    """Sorted by one of ORDERS, ``-`` before it for the reverse; divisions by code, organisations by name."""
+    keys = ORDERS.get(order.removeprefix("-"), ORDERS["receiver"])
+    found = found.annotate(giver_order=_BY_NAME["giver"], receiver_order=_BY_NAME["receiver"])
+    return found.order_by(*(f"-{key}" if order.startswith("-") else key for key in keys), "pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,99 +191,7 @@ def pairing(actor: Actor, pairing_id: int) -> Pairing:
     )
 
 
-def chain(actor: Actor, of: Pairing) -> list[Pairing]:
-    """The pairing with all its parents, the uppermost first: county → town → village → firm (A3-10)."""
-    found = [of]
-    while found[0].parent_id is not None and len(found) < 12:
-        found.insert(0, pairings(actor).get(pk=found[0].parent_id))
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A pairing in the tree, with those below it."""
-
-    pairing: Pairing
-    children: tuple[Node, ...]
-
-
-def tree(actor: Actor, root: Pairing, on: date | None = None) -> Node:
-    """The pairing with everything below it on a day (or ever), in one query per level (A3-7)."""
-    by_parent: dict[int, list[Pairing]] = {}
-    level = [root.pk]
-    while level:
-        below = list(pairings(actor, on=on).filter(parent__in=level))
-        for child in below:
-            by_parent.setdefault(child.parent_id or 0, []).append(child)
-        level = [child.pk for child in below]
-
-    def node(of: Pairing) -> Node:
-        return Node(of, tuple(node(child) for child in by_parent.get(of.pk, ())))
-
-    return node(root)
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """How long a place has been helped without a break, by whom in turn (A1-7).
-
-    ``years`` are whole years from the first start to ``until``; ``hand_overs`` counts changes of the giver.
-    """
-
-    steps: tuple[Pairing, ...]
-    years: int
-    hand_overs: int
-
-    @property
-    def period(self) -> Period:
-        """From the first start to the last end."""
-        return Period(self.steps[0].period.start, self.steps[-1].period.end)
-
-
-def relation(actor: Actor, last: Pairing, until: date) -> Relation:
-    """The pairing with its predecessors in one line, back to the first, counted up to ``until``."""
-    steps = [last]
-    while True:
-        before = (
-            pairings(actor)
-            .filter(successor=steps[0])
-            .exclude(pk__in=[step.pk for step in steps])
-            .order_by("start_on")
-            .first()
-        )
-        if before is None:
-            break
-        steps.insert(0, before)
-    first = steps[0].start_on
-    years = (
-        0
-        if first is None
-        else until.year - first.year - ((until.month, until.day) < (first.month, first.day))
-    )
-    changes = sum(a.giver_id != b.giver_id for a, b in pairwise(steps))
-    return Relation(tuple(steps), max(years, 0), changes)
-
-
 def history(actor: Actor, place: Division) -> list[Pairing]:
     """Every pairing that the place itself ever stood in, on either side, by start."""
     mine = Q(receiver__division=place) | Q(giver__division=place)
     return list(pairings(actor).filter(mine).order_by("start_on", "pk"))
-
-
-def surest(sources: Sequence[PairingSource]) -> Certainty | None:
-    """The best certainty among the sources."""
-    return min((Certainty(source.certainty) for source in sources), key=lambda c: c.rank, default=None)
-
-
-def seven_kinds(actor: Actor, of: Pairing, on: date | None = None) -> dict[PairKind, int]:
-    """How many pairings of each of the seven kinds stand below ``of`` on a day (A3-7)."""
-    counts = dict.fromkeys(PairKind, 0)
-
-    def count(node: Node) -> None:
-        for child in node.children:
-            counts[PairKind(child.pairing.kind)] += 1
-            count(child)
-
-    count(tree(actor, of, on))
-    counts.pop(PairKind.GOVERNMENT)
-    return counts

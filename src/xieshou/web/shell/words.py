@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils.translation import get_language
 
@@ -57,3 +58,8 @@ def _end_in_words(end: PartialDate | None, english: bool) -> str:
     if end.precision is Precision.DAY and end.day > date.min:
         return day_in_words(end.day - timedelta(days=1))
     return date_in_words(end)
+
+
+def name_of(record: Any) -> str:
+    """The record's name in the reader's language; the Chinese one where no English is kept."""
+    return str((in_english() and getattr(record, "name_en", "")) or record.name)

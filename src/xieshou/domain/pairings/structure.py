@@ -1,0 +1,99 @@
+"""How pairings hang together: chains upward, trees downward, relations through the rounds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from xieshou.domain.pairings.models import Pairing, PairKind
+from xieshou.domain.pairings.queries import pairings
+from xieshou.kernel.actor import Actor
+from xieshou.kernel.period import Period
+
+
+def chain(actor: Actor, of: Pairing) -> list[Pairing]:
+    """The pairing with all its parents, the uppermost first: county → town → village → firm (A3-10)."""
+    found = [of]
+    while found[0].parent_id is not None and len(found) < 12:
+        found.insert(0, pairings(actor).get(pk=found[0].parent_id))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A pairing in the tree, with those below it."""
+
+    pairing: Pairing
+    children: tuple[Node, ...]
+
+
+def tree(actor: Actor, root: Pairing, on: date | None = None) -> Node:
+    """The pairing with everything below it on a day (or ever), in one query per level (A3-7)."""
+    by_parent: dict[int, list[Pairing]] = {}
+    level = [root.pk]
+    while level:
+        below = list(pairings(actor, on=on).filter(parent__in=level))
+        for child in below:
+            by_parent.setdefault(child.parent_id or 0, []).append(child)
+        level = [child.pk for child in below]
+
+    def node(of: Pairing) -> Node:
+        return Node(of, tuple(node(child) for child in by_parent.get(of.pk, ())))
+
+    return node(root)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How long a place has been helped without a break, by whom in turn (A1-7).
+
+    ``years`` are whole years from the first start to ``until``; ``hand_overs`` counts changes of the giver.
+    """
+
+    steps: tuple[Pairing, ...]
+    years: int
+    hand_overs: int
+
+    @property
+    def period(self) -> Period:
+        """From the first start to the last end."""
+        return Period(self.steps[0].period.start, self.steps[-1].period.end)
+
+
+def relation(actor: Actor, last: Pairing, until: date) -> Relation:
+    """The pairing with its predecessors in one line, back to the first, counted up to ``until``."""
+    steps = [last]
+    while True:
+        before = (
+            pairings(actor)
+            .filter(successor=steps[0])
+            .exclude(pk__in=[step.pk for step in steps])
+            .order_by("start_on")
+            .first()
+        )
+        if before is None:
+            break
+        steps.insert(0, before)
+    first = steps[0].start_on
+    years = (
+        0
+        if first is None
+        else until.year - first.year - ((until.month, until.day) < (first.month, first.day))
+    )
+    changes = sum(a.giver_id != b.giver_id for a, b in pairwise(steps))
+    return Relation(tuple(steps), max(years, 0), changes)
+
+
+def seven_kinds(actor: Actor, of: Pairing, on: date | None = None) -> dict[PairKind, int]:
+    """How many pairings of each of the seven kinds stand below ``of`` on a day (A3-7)."""
+    counts = dict.fromkeys(PairKind, 0)
+
+    def count(node: Node) -> None:
+        for child in node.children:
+            counts[PairKind(child.pairing.kind)] += 1
+            count(child)
+
+    count(tree(actor, of, on))
+    counts.pop(PairKind.GOVERNMENT)
+    return counts

@@ -1,0 +1,57 @@
+"""What the address of a pairing list may ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from xieshou.domain.certainty import Certainty
+from xieshou.domain.pairings import queries
+from xieshou.domain.pairings.models import Pairing, PairKind, Programme, Tier
+from xieshou.kernel.actor import Actor
+from xieshou.web.shell.requests import UnreadableRequestError, lens_of
+
+CHOICES = {"programme": Programme, "tier": Tier, "kind": PairKind, "certainty": Certainty}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The filters of a list. ``on`` is None where every pairing that ever was is wanted."""
+
+    on: date | None
+    scope: str | None
+    values: dict[str, str]
+    order: str
+
+    @property
+    def any(self) -> bool:
+        """Is anything filtered besides the day?"""
+        return bool(self.scope or any(self.values.values()))
+
+    def found(self, actor: Actor) -> QuerySet[Pairing]:
+        """The pairings that answer, in the order asked for."""
+        given = {("round_code" if name == "round" else name): value for name, value in self.values.items()}
+        return queries.in_order(queries.pairings(actor, on=self.on, scope=self.scope, **given), self.order)
+
+
+def asked_of(request: HttpRequest) -> Asked:
+    """Read the filters.
+
+    Raises:
+        UnreadableRequestError: for a value that no filter has.
+    """
+    lens = lens_of(request)
+    values = {name: request.GET.get(name, "").strip() for name in ("round", "text", *CHOICES)}
+    for name, choices in CHOICES.items():
+        if values[name] and values[name] not in choices.values:
+            raise UnreadableRequestError(
+                _("筛选条件“%(value)s”无法识别,请从列表中选择") % {"value": values[name][:40]}
+            )
+    order = request.GET.get("sort", "receiver")
+    if order.removeprefix("-") not in queries.ORDERS:
+        order = "receiver"
+    return Asked(None if request.GET.get("ever") else lens.on, lens.scope, values, order)

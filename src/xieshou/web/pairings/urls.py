@@ -1,0 +1,15 @@
+"""Addresses of the pairings."""
+
+from django.urls import path
+
+from xieshou.web.pairings import views
+
+app_name = "pairings"
+urlpatterns = [
+    path("", views.listing, name="list"),
+    path("export.csv", views.export, name="export"),
+    path("tree/", views.forest, name="tree"),
+    path("coverage/", views.coverage, name="coverage"),
+    path("rounds/", views.rounds, name="rounds"),
+    path("<int:pairing_id>/", views.detail, name="detail"),
+]

@@ -1,0 +1,163 @@
+"""The pages of the pairings."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from xieshou.domain.certainty import Certainty
+from xieshou.domain.pairings import checks, covering, queries, structure
+from xieshou.domain.pairings.models import Pairing, PairKind, Programme, Tier
+from xieshou.web.pairings.filters import asked_of
+from xieshou.web.pairings.wording import in_words
+from xieshou.web.shell import words
+from xieshou.web.shell.actors import actor_of
+from xieshou.web.shell.requests import lens_of
+
+PAGE_SIZE = 50
+
+
+def listing(request: HttpRequest) -> HttpResponse:
+    """Who helps whom on the day of the top bar, or ever with ``?ever=1``."""
+    actor, asked = actor_of(request), asked_of(request)
+    paginator = Paginator(asked.found(actor), PAGE_SIZE)
+    page = paginator.get_page(request.GET.get("page"))
+    context = {
+        "rows": _rows(request, list(page), asked.on),
+        "page": page,
+        "page_numbers": paginator.get_elided_page_range(page.number),
+        "asked": asked,
+        "total": paginator.count,
+        **_choices(request),
+    }
+    return render(request, "web/pairings/list.html", context)
+
+
+def _choices(request: HttpRequest) -> dict[str, Any]:
+    return {
+        "rounds": list(queries.rounds(actor_of(request))),
+        "programmes": Programme,
+        "tiers": Tier,
+        "kinds": PairKind,
+        "certainties": Certainty,
+    }
+
+
+def _rows(request: HttpRequest, found: Iterable[Pairing], on: date | None) -> list[dict[str, Any]]:
+    """Pairings with their parties' names of the day."""
+    pairings = list(found)
+    named = queries.parties_on(
+        actor_of(request), [p for pairing in pairings for p in (pairing.giver, pairing.receiver)], on
+    )
+    return [
+        {
+            "pairing": pairing,
+            "giver": named[pairing.giver_id],
+            "receiver": named[pairing.receiver_id],
+            "unsure": on is not None and pairing.period.contains(on) == "unsure",
+        }
+        for pairing in pairings
+    ]
+
+
+def export(request: HttpRequest) -> HttpResponse:
+    """The list with its filters as CSV (UTF-8 with BOM, so that Excel reads the Chinese)."""
+    asked = asked_of(request)
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="pairings-{asked.on or "all"}.csv"'
+    response.write("\ufeff")
+    writer = csv.writer(response)
+    writer.writerow(
+        [_("帮扶方"), _("帮扶方代码"), _("受帮扶方"), _("受帮扶方代码"), _("层级"), _("结对种类"), _("协作类型")]
+        + [_("轮次"), _("起始"), _("终止"), _("正式"), _("可信度"), _("出处"), _("说明")]
+    )
+    for row in _rows(request, asked.found(actor_of(request)), asked.on):
+        pairing, giver, receiver = row["pairing"], row["giver"], row["receiver"]
+        writer.writerow(
+            _harmless(value)
+            for value in (
+                words.name_of(giver),
+                giver.code,
+                words.name_of(receiver),
+                receiver.code,
+                pairing.get_tier_display(),
+                pairing.get_kind_display(),
+                pairing.get_programme_display(),
+                words.name_of(pairing.round),
+                pairing.period.start or "",
+                pairing.period.end or "",
+                _("是") if pairing.formal else _("柔性"),
+                pairing.get_certainty_display(),
+                " ".join(source.document.code for source in pairing.sources.all()),
+                pairing.note,
+            )
+        )
+    return response
+
+
+def _harmless(value: object) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    text = str(value)
+    return f"'{text}" if text[:1] in set("=+-@\t\r") else text
+
+
+def detail(request: HttpRequest, pairing_id: int) -> HttpResponse:
+    """The pair book of one pairing."""
+    actor, lens = actor_of(request), lens_of(request)
+    try:
+        pairing = queries.pairing(actor, pairing_id)
+    except Pairing.DoesNotExist:
+        raise Http404(_("没有这个结对,它可能已被删除")) from None
+    # A book of an ended pairing is read as of its last year, one still in force as of the day of the top bar.
+    on = lens.on if pairing.period.covers(lens.on) else pairing.end_on or pairing.start_on or lens.on
+    relation = structure.relation(actor, pairing, min(pairing.end_on or lens.on, timezone.localdate()))
+    chain = structure.chain(actor, pairing)
+    context = {
+        "pairing": pairing,
+        "row": _rows(request, [pairing], pairing.start_on)[0],
+        "on": on,
+        "relation": relation,
+        "steps": _rows(request, relation.steps, None),
+        "chain": _rows(request, chain, on),
+        "tree": structure.tree(actor, pairing),
+        "kinds": structure.seven_kinds(actor, pairing),
+        "coverage": covering.coverage_below(actor, pairing, pairing.start_on or on),
+        "findings": [in_words(finding) for finding in checks.findings_of(actor, pairing)],
+        "successor_row": _rows(request, [pairing.successor], None)[0] if pairing.successor else None,
+    }
+    return render(request, "web/pairings/detail.html", context)
+
+
+def forest(request: HttpRequest) -> HttpResponse:
+    """Every pairing of the day as a tree: county, town, village, family."""
+    actor, asked = actor_of(request), asked_of(request)
+    found = list(asked.found(actor))
+    context = {"asked": asked, "trees": structure.grow(found), "total": len(found), **_choices(request)}
+    return render(request, "web/pairings/tree.html", context)
+
+
+def coverage(request: HttpRequest) -> HttpResponse:
+    """Which prefectures of each receiving province, and which units below each pairing, have a partner."""
+    actor, lens = actor_of(request), lens_of(request)
+    context = {
+        "provinces": covering.coverage_of_provinces(actor, lens.on, lens.scope),
+        "below": covering.coverage_below_all(actor, lens.on, lens.scope),
+    }
+    return render(request, "web/pairings/coverage.html", context)
+
+
+def rounds(request: HttpRequest) -> HttpResponse:
+    """The rounds with their documents and rules."""
+    actor, lens = actor_of(request), lens_of(request)
+    context = {"rounds": list(queries.rounds(actor)), "on": lens.on}
+    return render(request, "web/pairings/rounds.html", context)
+
+
