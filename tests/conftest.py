@@ -31,8 +31,10 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "xieshou.config.settings"
 # Playwright's event loop lives in the test's thread; Django would refuse every query beside it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DATABASE = settings.DATABASES["default"]
+# Loaded now. Left in the environment, the name would make parallel workers load them before they get here.
+del os.environ["DJANGO_SETTINGS_MODULE"]
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # The test server's threads must leave no connection behind, or the database cannot be dropped.
 DATABASE["CONN_MAX_AGE"] = 0
 if DATABASE["ENGINE"] == "django.db.backends.sqlite3":

@@ -2,8 +2,7 @@
 
 import pytest
 
-from xieshou.domain.places.english import english_name, initials
-from xieshou.domain.places.names import COUNTY, PREFECTURE, PROVINCE, TOWN, VILLAGE
+from xieshou.domain.places.names import COUNTY, PREFECTURE, PROVINCE, TOWN, VILLAGE, english_name, initials
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import re
 from functools import cache, lru_cache
 from pathlib import Path
 
-from xieshou.domain.places.names import (
+from xieshou.domain.places.stems import (
     COUNTY,
     ETHNIC_GROUPS,
     PREFECTURE,

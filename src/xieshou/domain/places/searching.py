@@ -1,0 +1,77 @@
+"""The search box: parts of names, old names, pinyin and its initials."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from xieshou.domain.places import lineage
+from xieshou.domain.places.models import DivisionVersion, Level
+from xieshou.domain.places.names import name_key
+from xieshou.domain.places.resolution import Match
+from xieshou.kernel.actor import Actor
+
+# A search box shows few rows; what does not come among the first of these is better asked for more exactly.
+_MOST_ROWS = 400
+
+
+def search_places(actor: Actor, text: str, limit: int = 10) -> list[Match]:
+    """Divisions whose name, old name, pinyin or initials begin with or hold the text; the best first.
+
+    ``qdn`` and ``qiandongnan`` find 黔东南; ``銅仁地區`` finds 铜仁市, its old name as the reason. Four queries.
+    """
+    key = name_key(text)
+    if not key or limit < 1:
+        return []
+    latin = key.isascii() and not key.isdigit()
+    rows = list(_large(_latin(key) if latin else _written(key)))
+    if len({v.division_id for v in rows}) < limit:
+        rows += _small(_latin(key) if latin else Q(name_key__startswith=key) | Q(code__startswith=key))
+    best: dict[int, DivisionVersion] = {}
+    for version in sorted(rows, key=lambda v: _rank(v, key)):
+        best.setdefault(version.division_id, version)
+    chosen = list(best.values())[:limit]
+    around = lineage.load(v.division_id for v in chosen)
+    return [_shown(version, around) for version in chosen]
+
+
+def _written(key: str) -> Q:
+    return Q(code__startswith=key) if key.isdigit() else Q(name_key__contains=key)
+
+
+def _latin(key: str) -> Q:
+    spelt = key.replace("'", "")
+    return Q(initials__startswith=spelt) | Q(name_en__istartswith=key) | Q(name_en__istartswith=spelt)
+
+
+def _large(which: Q) -> Iterable[DivisionVersion]:
+    return DivisionVersion.objects.filter(which, division__level__lte=Level.COUNTY).select_related("division")
+
+
+def _small(which: Q) -> Iterable[DivisionVersion]:
+    rows = DivisionVersion.objects.filter(which, division__level__gt=Level.COUNTY)
+    return rows.select_related("division").order_by("code")[:_MOST_ROWS]
+
+
+def _rank(version: DivisionVersion, key: str) -> tuple[bool, bool, bool, bool, int, str]:
+    exact = key in (version.name_key, version.stem, version.code)
+    begins = version.name_key.startswith(key) or version.name_en.lower().startswith(key)
+    old = version.end_on is not None
+    return (
+        not exact,
+        not begins,
+        old,
+        version.name != version.division.name,
+        version.division.level,
+        version.code,
+    )
+
+
+def _shown(version: DivisionVersion, around: lineage.Lineage) -> Match:
+    """The division as it is now or was at last, with the old name that was hit as the reason."""
+    last = max(around.versions[version.division_id], key=lambda v: v.start_on or date.min)
+    reason = _("曾用名:%(old)s") % {"old": version.name} if version.name != last.name else ""
+    return Match.of(last, around.chain(last, None), None, reason)
