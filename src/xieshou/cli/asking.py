@@ -51,25 +51,37 @@ def resolve(
     from xieshou.kernel.actor import SYSTEM
 
     day = read_day(on)
-    found = queries.resolve(SYSTEM, name, on=day, within=within)
+    json_wanted = wants_json(as_json)
+    found = queries.resolve(SYSTEM, name, on=day, within=code_of(within, day, json_wanted))
     rows = [match_row(match) for match in found.matches]
-    if wants_json(as_json):
+    if json_wanted:
         print_json({"matches": rows})
     elif rows:
         print_table(rows)
     if not rows:
-        raise fail(f"没有找到 / Nothing answers to {name!r}" + (f" ({on})" if on else ""), 1)
+        near = "、".join([match.path for match in found.near] or found.near_names)
+        hint = f"; {found.note}" if found.note else f"; 是否指 / perhaps {near}" if near else ""
+        raise fail(f"没有找到 / Nothing answers to {name!r}" + (f" ({on})" if on else "") + hint, 1)
 
 
 def match_row(match: Match) -> dict[str, Any]:
     """A match as the command prints it."""
+    from xieshou.domain.places.models import Level
+
     return {
         "code": match.code,
         "name": match.name,
-        "level": match.level.name.lower(),
+        "level": Level(match.level).name.lower(),
         "valid_from": as_written(match.period.start),
         "valid_to": as_written(match.period.end),
     }
+
+
+def code_of(within: str | None, on: date | None, as_json: bool) -> str | None:
+    """The code of the division that ``--within`` names by code or name."""
+    if within is None or within.isdigit():
+        return within
+    return one_place(within, on, None, as_json).code
 
 
 def one_place(name: str, on: date | None, within: str | None, as_json: bool) -> Division:
@@ -82,7 +94,10 @@ def one_place(name: str, on: date | None, within: str | None, as_json: bool) -> 
     from xieshou.domain.places.models import Division
     from xieshou.kernel.actor import SYSTEM
 
-    matches = queries.resolve(SYSTEM, name, on=on, within=within).matches
+    try:
+        matches = queries.resolve(SYSTEM, name, on=on, within=code_of(within, on, as_json)).matches
+    except queries.UnknownDivisionError as problem:
+        raise fail(f"--within: {problem}", 2) from None
     if len(matches) == 1:
         return Division.objects.get(pk=matches[0].division_id)
     if not matches:

@@ -131,8 +131,7 @@ def _units(
     """The units of an area that could pair; those that do come in even where our lists lack them."""
     known = [
         Unit(version.division.name, version.division.code, version.division_id)
-        for version in children(actor, area, on)
-        if version.division.level == level
+        for version in children(actor, area, on, level)
     ]
     if bodies:
         known += [

@@ -53,8 +53,8 @@ class Locator:
         return party_of(division)
 
     def _one(self, name: str, on: date | None, within: Division | None) -> Division | None:
-        matches = resolve(self._actor, name, on=on, within=within).matches
-        return Division.objects.get(pk=matches[0].division_id) if len(matches) == 1 else None
+        match = resolve(self._actor, name, on=on, within=within).only
+        return Division.objects.get(pk=match.division_id) if match else None
 
     def standing(self, party: Party) -> Standing:
         """What the party is, for the tier of its pairings."""
@@ -65,14 +65,10 @@ class Locator:
 
     def line_of(self, party: Party, pairing: Pairing) -> list[int]:
         """The party and the parties of the divisions above it on the pairing's first day, nearest first."""
-        on = pairing.start_on or date.max
-        if party.division:
-            above = ancestors(self._actor, party.division, on)
-        else:
-            base = party.organisation.division if party.organisation else None
-            above = [base, *ancestors(self._actor, base, on)] if base else []
-        keys = [party.pk]
-        known = dict(
-            Party.objects.filter(division__in=[unit.pk for unit in above]).values_list("division_id", "pk")
-        )
-        return keys + [known[unit.pk] for unit in above if unit.pk in known]
+        base = party.division or (party.organisation.division if party.organisation else None)
+        if base is None:
+            return [party.pk]
+        above = [v.division_id for v in reversed(ancestors(self._actor, base, pairing.start_on))]
+        line = above if party.division else [base.pk, *above]
+        known = dict(Party.objects.filter(division__in=line).values_list("division_id", "pk"))
+        return [party.pk, *(known[division_id] for division_id in line if division_id in known)]

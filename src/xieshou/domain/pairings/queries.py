@@ -126,8 +126,10 @@ def helpers(actor: Actor, place: Division, on: date, *, inherited: bool = False)
 
     The units inside the place (a firm helping one of its villages) are not its helpers.
     """
-    above = [place, *ancestors(actor, place, on)] if inherited else [place]
-    found = list(pairings(actor, on=on).filter(receiver__division__in=[unit.pk for unit in above]))
+    line = [place.pk]
+    if inherited:
+        line += [version.division_id for version in reversed(ancestors(actor, place, on))]
+    found = list(pairings(actor, on=on).filter(receiver__division__in=line))
     named = parties_on(actor, [party for pairing in found for party in (pairing.giver, pairing.receiver)], on)
     answers = [
         Helper(
@@ -139,7 +141,7 @@ def helpers(actor: Actor, place: Division, on: date, *, inherited: bool = False)
         )
         for pairing in found
     ]
-    order = {unit.pk: depth for depth, unit in enumerate(above)}
+    order = {division_id: depth for depth, division_id in enumerate(line)}
     return sorted(answers, key=lambda a: (order[a.receiver.division_id or 0], a.giver.code, a.giver.name))
 
 

@@ -30,18 +30,27 @@ class Node:
 
 def tree(actor: Actor, root: Pairing, on: date | None = None) -> Node:
     """The pairing with everything below it on a day (or ever), in one query per level (A3-7)."""
-    by_parent: dict[int, list[Pairing]] = {}
+    found = [root]
     level = [root.pk]
     while level:
-        below = list(pairings(actor, on=on).filter(parent__in=level))
-        for child in below:
-            by_parent.setdefault(child.parent_id or 0, []).append(child)
+        below = list(pairings(actor, on=on).filter(parent__in=level).exclude(pk__in=[p.pk for p in found]))
+        found += below
         level = [child.pk for child in below]
+    return next(node for node in grow(found) if node.pairing.pk == root.pk)
+
+
+def grow(found: list[Pairing]) -> list[Node]:
+    """Trees of the pairings given, each under its parent where that is among them; their order is kept."""
+    ids = {pairing.pk for pairing in found}
+    by_parent: dict[int | None, list[Pairing]] = {}
+    for pairing in found:
+        above = pairing.parent_id if pairing.parent_id in ids else None
+        by_parent.setdefault(above, []).append(pairing)
 
     def node(of: Pairing) -> Node:
         return Node(of, tuple(node(child) for child in by_parent.get(of.pk, ())))
 
-    return node(root)
+    return [node(root) for root in by_parent.get(None, ())]
 
 
 @dataclass(frozen=True, slots=True)

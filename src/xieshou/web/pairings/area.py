@@ -19,7 +19,9 @@ def register() -> None:
 def found_pairings(actor: Actor, text: str) -> list[search.Hit]:
     """Pairings with a party of that name, in any year."""
     found = queries.in_order(queries.pairings(actor, text=text), "round")[:MOST_HITS]
-    named = queries.parties_on(actor, [p for pairing in found for p in (pairing.giver, pairing.receiver)], None)
+    named = queries.parties_on(
+        actor, [p for pairing in found for p in (pairing.giver, pairing.receiver)], None
+    )
     return [
         search.Hit(
             title=f"{words.name_of(named[pairing.giver_id])} → {words.name_of(named[pairing.receiver_id])}",

@@ -76,7 +76,15 @@ def export(request: HttpRequest) -> HttpResponse:
     response.write("\ufeff")
     writer = csv.writer(response)
     writer.writerow(
-        [_("帮扶方"), _("帮扶方代码"), _("受帮扶方"), _("受帮扶方代码"), _("层级"), _("结对种类"), _("协作类型")]
+        [
+            _("帮扶方"),
+            _("帮扶方代码"),
+            _("受帮扶方"),
+            _("受帮扶方代码"),
+            _("层级"),
+            _("结对种类"),
+            _("协作类型"),
+        ]
         + [_("轮次"), _("起始"), _("终止"), _("正式"), _("可信度"), _("出处"), _("说明")]
     )
     for row in _rows(request, asked.found(actor_of(request)), asked.on):
@@ -159,5 +167,3 @@ def rounds(request: HttpRequest) -> HttpResponse:
     actor, lens = actor_of(request), lens_of(request)
     context = {"rounds": list(queries.rounds(actor)), "on": lens.on}
     return render(request, "web/pairings/rounds.html", context)
-
-

@@ -8,12 +8,8 @@ from xieshou.domain.pairings.models import Programme, Shape
 from xieshou.domain.pairings.rules import Code, Finding
 
 SENTENCES = {
-    Code.GIVER_CAPACITY: _(
-        "%(subject)s同时帮扶的单位超过本轮上限 %(limit)s 个(%(on)s):%(pairings)s"
-    ),
-    Code.RECEIVER_CAPACITY: _(
-        "%(subject)s同时接受的帮扶单位超过本轮上限 %(limit)s 个(%(on)s):%(pairings)s"
-    ),
+    Code.GIVER_CAPACITY: _("%(subject)s同时帮扶的单位超过本轮上限 %(limit)s 个(%(on)s):%(pairings)s"),
+    Code.RECEIVER_CAPACITY: _("%(subject)s同时接受的帮扶单位超过本轮上限 %(limit)s 个(%(on)s):%(pairings)s"),
     Code.OUTSIDE_PARENT: _("起止 %(own)s 超出上级结对的起止 %(outer)s"),
     Code.OUTSIDE_ROUND: _("起止 %(own)s 超出本轮的起止 %(outer)s"),
     Code.PARTY_NOT_VALID: _("%(party)s在 %(exists)s 存在,不能覆盖结对的 %(own)s"),
