@@ -16,9 +16,9 @@ class BadDocumentNumberError(ValueError):
     """A text is no document number such as 中办发〔2016〕69号."""
 
 
-# The last three are the full-width forms of the first three.
-_OPEN = "[({〔【﹝〖「\uff3b\uff08\uff5b"
-_CLOSE = "])}〕】﹞〗」\uff3d\uff09\uff5d"
+# Whatever reprints put in place of 〔〕; the last four are full-width forms.
+_OPEN = "[({<〔【﹝〖「〈\uff3b\uff08\uff5b\uff1c"
+_CLOSE = "])}>〕】﹞〗」〉\uff3d\uff09\uff5d\uff1e"
 _TAIL = rf"[{re.escape(_OPEN)}](?P<year>(?:19|20)\d{{2}})年?[{re.escape(_CLOSE)}]第?(?P<serial>\d{{1,5}})号"
 _WHOLE = re.compile(rf"(?P<agency>[\u3400-\u9fffA-Za-z]{{1,20}}){_TAIL}")
 _YEAR_PART = re.compile(

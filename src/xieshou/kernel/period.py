@@ -158,7 +158,10 @@ class Period:
         return starts_inside and ends_inside
 
     def intersection(self, other: Period) -> Period | None:
-        """The days that both cover, or None."""
+        """The days that both cover by the convention, or None.
+
+        It keeps one date at each end, so a vague date that might reach past the other's loses its doubt.
+        """
         if not self.overlaps(other):
             return None
         starts = [p.start for p in (self, other) if p.start is not None]
