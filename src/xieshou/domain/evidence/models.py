@@ -68,6 +68,11 @@ class Document(models.Model):
     def __str__(self) -> str:
         return f"{self.number} {self.title}".strip()
 
+    @property
+    def citation(self) -> str:
+        """How others cite it: by its number where it has one, else by its code."""
+        return self.number or self.code
+
 
 class TermClass(models.TextChoices):
     """The seven classes of the programme's keywords."""

@@ -12,7 +12,7 @@ from xieshou.domain.pairings.models import Pairing, RoundRule, RuleKind, Tier
 from xieshou.domain.pairings.queries import pairings
 from xieshou.domain.pairings.rules import Coverage, Link, cover
 from xieshou.domain.parties.models import Organisation, OrganisationKind, Party
-from xieshou.domain.places.models import Division, Level
+from xieshou.domain.places.models import Division, DivisionVersion, Level
 from xieshou.domain.places.queries import children
 from xieshou.kernel.actor import Actor
 
@@ -144,3 +144,24 @@ def _units(
         for unit in dict.fromkeys(paired)
         if isinstance(unit, Unit) and unit not in seen and unit.division_id
     ]
+
+
+def coverage_of_provinces(
+    actor: Actor, on: date, scope: str | None = None
+) -> list[tuple[DivisionVersion, Coverage[Unit]]]:
+    """Coverage of the prefectures of every province that has one helped on the day, by the province's code."""
+    helped = pairings(actor, on=on, scope=scope).filter(receiver__division__level=Level.PREFECTURE)
+    codes = {pairing.receiver.division.code[:2] for pairing in helped if pairing.receiver.division}
+    provinces = DivisionVersion.objects.filter(
+        in_force(on), division__level=Level.PROVINCE, code__in=[f"{code}0000" for code in codes]
+    ).select_related("division")
+    return [(version, coverage_in(actor, version.division, on)) for version in provinces.order_by("code")]
+
+
+def coverage_below_all(
+    actor: Actor, on: date, scope: str | None = None
+) -> list[tuple[Pairing, CoverageReport]]:
+    """Coverage below every pairing that has pairings of its own below it on the day."""
+    parents = pairings(actor, on=on, scope=scope).filter(children__isnull=False).distinct()
+    reports = ((pairing, coverage_below(actor, pairing, on)) for pairing in parents)
+    return [(pairing, report) for pairing, report in reports if report is not None]

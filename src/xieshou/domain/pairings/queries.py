@@ -117,8 +117,8 @@ class Helper:
 
     @property
     def sources(self) -> list[str]:
-        """The codes of the documents that state it."""
-        return [source.document.code for source in self.pairing.sources.all()]
+        """The documents that state it, as they are cited: by number, else by code."""
+        return [source.document.citation for source in self.pairing.sources.all()]
 
 
 def helpers(actor: Actor, place: Division, on: date, *, inherited: bool = False) -> list[Helper]:

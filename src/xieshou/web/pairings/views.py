@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from xieshou.domain.certainty import Certainty
 from xieshou.domain.pairings import checks, covering, queries, structure
@@ -23,6 +24,22 @@ from xieshou.web.shell.actors import actor_of
 from xieshou.web.shell.requests import lens_of
 
 PAGE_SIZE = 50
+COLUMNS = (
+    gettext_lazy("帮扶方"),
+    gettext_lazy("帮扶方代码"),
+    gettext_lazy("受帮扶方"),
+    gettext_lazy("受帮扶方代码"),
+    gettext_lazy("层级"),
+    gettext_lazy("结对种类"),
+    gettext_lazy("协作类型"),
+    gettext_lazy("轮次"),
+    gettext_lazy("起始"),
+    gettext_lazy("终止"),
+    gettext_lazy("正式"),
+    gettext_lazy("可信度"),
+    gettext_lazy("出处"),
+    gettext_lazy("说明"),
+)
 
 
 def listing(request: HttpRequest) -> HttpResponse:
@@ -104,7 +121,7 @@ def export(request: HttpRequest) -> HttpResponse:
                 pairing.period.end or "",
                 _("是") if pairing.formal else _("柔性"),
                 pairing.get_certainty_display(),
-                " ".join(source.document.code for source in pairing.sources.all()),
+                " ".join(source.document.citation for source in pairing.sources.all()),
                 pairing.note,
             )
         )
