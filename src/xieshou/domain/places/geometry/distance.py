@@ -13,7 +13,7 @@ def great_circle_km(start: tuple[float, float], end: tuple[float, float]) -> flo
 
     By haversine on a sphere, within 0.6 % of the ellipsoid. It is *not* the distance that documents state:
     「相距1500余公里」 counts a road or railway, which is longer, and runs from town to town rather than
-    the middles of two divisions.
+    between the middles of two divisions.
     """
     (west, south), (east, north) = start, end
     half_lat = radians(north - south) / 2

