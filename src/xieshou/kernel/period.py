@@ -157,6 +157,16 @@ class Period:
         ends_inside = outer.end is None or (self.end is not None and self.end.day <= outer.end.day)
         return starts_inside and ends_inside
 
+    def may_lie_within(self, outer: Period) -> bool:
+        """Can it lie inside ``outer``, as far as the dates are known? "2016" may be after 2016-12-07."""
+        own, bound = self.start, outer.start
+        latest = own.last_day if own else None
+        starts_inside = bound is None or (own is not None and (latest is None or bound.day <= latest))
+        own, bound = self.end, outer.end
+        latest = bound.last_day if bound else None
+        ends_inside = bound is None or (own is not None and (latest is None or own.day <= latest))
+        return starts_inside and ends_inside
+
     def intersection(self, other: Period) -> Period | None:
         """The days that both cover by the convention, or None.
 

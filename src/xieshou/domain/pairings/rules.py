@@ -147,13 +147,13 @@ def check_shape(shape: str, real: Cardinality, label: str) -> list[Finding]:
 def check_nesting(child: Link, parent: Link | None, round_period: Period) -> list[Finding]:
     """Does a pairing stay inside its parent's dates, and inside its round's when it has no parent?
 
-    Source: domain C3, invariant 12. Dates by the half-open convention, so an imprecise date inside counts.
+    Source: domain C3, invariant 12. An imprecise date that may lie inside is not held against it.
     """
     if parent is not None:
         outer, code = parent.period, Code.OUTSIDE_PARENT
     else:
         outer, code = round_period, Code.OUTSIDE_ROUND
-    if child.period.within(outer):
+    if child.period.may_lie_within(outer):
         return []
     return [Finding(code, child.label, (("own", str(child.period)), ("outer", str(outer))))]
 

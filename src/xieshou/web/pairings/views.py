@@ -149,6 +149,7 @@ def detail(request: HttpRequest, pairing_id: int) -> HttpResponse:
         "pairing": pairing,
         "row": _rows(request, [pairing], pairing.start_on)[0],
         "on": on,
+        "distance": _distance(pairing),
         "relation": relation,
         "steps": _rows(request, relation.steps, None),
         "chain": _rows(request, chain, on),
@@ -159,6 +160,12 @@ def detail(request: HttpRequest, pairing_id: int) -> HttpResponse:
         "successor_row": _rows(request, [pairing.successor], None)[0] if pairing.successor else None,
     }
     return render(request, "web/pairings/detail.html", context)
+
+
+def _distance(pairing: Pairing) -> Quantity | None:
+    if pairing.distance_km is None:
+        return None
+    return Quantity(pairing.distance_km, unit("公里"), Qualifier(pairing.distance_qualifier))
 
 
 def forest(request: HttpRequest) -> HttpResponse:
