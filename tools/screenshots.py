@@ -50,9 +50,10 @@ class PageError(RuntimeError):
 def served(home: Path) -> Iterator[str]:
     """The address of a server on ``home``, which is stopped afterwards."""
     port = cluster.free_port()
+    granian = Path(sys.executable).with_name("granian")
+    options = ["--interface", "wsgi", "--port", str(port), "--blocking-threads", "4", "--log-level", "error"]
     server = subprocess.Popen(
-        [Path(sys.executable).with_name("granian"), "--interface", "wsgi", "--port", str(port)]
-        + ["--log-level", "warning", "xieshou.config.wsgi:application"],
+        [granian, *options, "xieshou.config.wsgi:application"],
         env={**os.environ, "XIESHOU_HOME": str(home)},
     )
     try:
