@@ -160,6 +160,45 @@ def test_the_reader_of_templates_sees_what_is_shown(source: str, lines: list[int
     assert [line for line, _ in chinese_outside_tags(source)] == lines
 
 
+@pytest.mark.parametrize(
+    ("source", "texts"),
+    [
+        ("_('甲' '乙')", [("甲乙", "", None)]),
+        ("translation.pgettext_lazy('动词', '结对')", [("结对", "", "动词")]),
+        ("ngettext('%d 个县', '%d 个县', n)", [("%d 个县", "%d 个县", None)]),
+        ("f'{_(\"甲\")}:{n}'", [("甲", "", None)]),
+        ("get('甲')", []),
+    ],
+)
+def test_the_reader_of_code_sees_every_text(source: str, texts: list[tuple[str, str, str | None]]) -> None:
+    found = extraction.messages_of_code(source)
+    assert [(message.text, message.plural, message.context) for message in found] == texts
+
+
+def test_the_reader_of_templates_sees_every_text() -> None:
+    source = """
+        {% translate "甲" %} {{ _("乙") }} {% translate "丙" context "动词" %}
+          {% blocktranslate count n=n trimmed %}
+            {{ n }} 对
+          {% plural %}
+            {{ n }} 对
+          {% endblocktranslate %}
+    """
+    found = {(m.text, m.plural, m.context) for m in extraction.messages_of_template(source, "a.html")}
+    assert found == {
+        ("甲", "", None),
+        ("乙", "", None),
+        ("丙", "", "动词"),
+        ("%(n)s 对", "%(n)s 对", None),
+    }
+
+
+@pytest.mark.parametrize("source", ["_(name)", "_(f'{n} 对')", "ngettext('甲', n=3)"])
+def test_a_text_that_cannot_be_translated_is_refused(source: str) -> None:
+    with pytest.raises(ValueError, match="literal"):
+        list(extraction.messages_of_code(source))
+
+
 def test_chinese_needs_no_catalogue_of_ours() -> None:
     """The text in code is what is shown; Django's and the admin's own texts are Chinese too."""
     with translation.override("zh-hans"):

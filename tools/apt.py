@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 
-from tools.attempts import Attempts, last_line
+from tools.attempts import Attempts, gist
 
 
 def install(attempts: Attempts, *packages: str) -> bool:
@@ -28,7 +28,7 @@ def install(attempts: Attempts, *packages: str) -> bool:
         )
         # A failed update need not matter: the lists of an earlier one may do.
         if done.returncode and command[1] == "install":
-            attempts.note(way, f"failed: {last_line(done.stderr or done.stdout)}")
+            attempts.note(way, f"failed: {gist(done.stderr or done.stdout)}")
             return False
     attempts.note(way, "installed")
     return True

@@ -29,7 +29,8 @@ class Attempts:
         return MissingPartError(f"No {self.part}. Tried:\n{lines}\n{advice}")
 
 
-def last_line(text: str) -> str:
-    """The last line that says something; what a failed command usually ends with."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return lines[-1] if lines else "no output"
+def gist(output: str) -> str:
+    """The line of a failed command's output that most likely says why: the last that names an error."""
+    lines = [line.strip() for line in output.splitlines() if any(map(str.isalpha, line))]
+    errors = [line for line in lines if "error" in line.lower()]
+    return (errors or lines or ["no output"])[-1]

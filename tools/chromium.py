@@ -14,7 +14,7 @@ from itertools import chain
 from pathlib import Path
 
 from tools import apt, fonts
-from tools.attempts import Attempts, MissingPartError, last_line
+from tools.attempts import Attempts, MissingPartError, gist
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC_APPS = (
@@ -87,7 +87,7 @@ def download(attempts: Attempts) -> None:
     except subprocess.TimeoutExpired:
         attempts.note("playwright install chromium", "no answer in 10 minutes")
         return
-    outcome = "installed" if done.returncode == 0 else f"failed: {last_line(done.stderr)}"
+    outcome = "installed" if done.returncode == 0 else f"failed: {gist(done.stderr)}"
     attempts.note("playwright install chromium", outcome)
 
 

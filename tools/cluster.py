@@ -24,7 +24,7 @@ from types import FrameType
 from typing import Any
 
 from tools import postgres
-from tools.attempts import MissingPartError, last_line
+from tools.attempts import MissingPartError, gist
 
 # Durability is of no use to a server that lives for one test run.
 SETTINGS = {
@@ -61,9 +61,11 @@ def reachable(programs: Path, folder: Path, user: dict[str, Any]) -> Path:
             [programs / "initdb", "--version"], cwd=folder, capture_output=True, check=True, **user
         )
     except (PermissionError, subprocess.CalledProcessError):
+        # PyPI's programs find their libraries by a path beside them, so all of that folder comes along.
+        top = postgres.OWN if postgres.OWN in programs.parents else programs.parent
         copy = folder / "programs"
-        shutil.copytree(programs.parent, copy, symlinks=True)
-        return copy / programs.name
+        shutil.copytree(top, copy, symlinks=True)
+        return copy / programs.relative_to(top)
     return programs
 
 
@@ -98,7 +100,7 @@ def initialise(programs: Path, folder: Path, user: dict[str, Any], password: str
     )
     secret.unlink()
     if done.returncode:
-        raise ServerError(f"initdb failed: {last_line(done.stderr)}")
+        raise ServerError(f"initdb failed: {gist(done.stderr)}")
 
 
 def ready(data: Path) -> bool:
@@ -133,7 +135,7 @@ def start(programs: Path, folder: Path, user: dict[str, Any]) -> tuple[subproces
                 return server, port
             time.sleep(0.05)
         stop(server)
-    raise ServerError(f"PostgreSQL did not start: {last_line(log.read_text('utf-8', 'replace'))}")
+    raise ServerError(f"PostgreSQL did not start: {gist(log.read_text('utf-8', 'replace'))}")
 
 
 def stop(server: subprocess.Popen[bytes]) -> None:

@@ -6,6 +6,7 @@ catalogues, are written in English and translated into Chinese where Django itse
 
 from __future__ import annotations
 
+import ast
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -54,39 +55,59 @@ class Message:
 Messages = dict[tuple[str | None, str], Message]
 
 
-def calls(source: str) -> Iterator[Message]:
-    """The messages of gettext calls in Python source.
+def message(name: str, literals: list[str | None]) -> Message:
+    """The message of a call of ``name`` with these arguments; None stands for what is no literal.
 
     Raises:
-        ValueError: when a call's text is no literal that can be translated (an f-string, say).
+        ValueError: when a text is no literal, so that nothing could be translated.
     """
-    # Without its options Babel takes every literal argument in order, contexts among them.
-    for line, name, found, _ in extract_python(io.BytesIO(source.encode()), list(CALLS), [], {}):
-        literals = list(found) if isinstance(found, tuple) else [found]
-        positions = CALLS[name]
-        if len(literals) < len(positions) or not all(literals[: len(positions)]):
-            raise ValueError(f"line {line}: {name}() needs literal text, found {literals}")
-        message = Message("")
-        texts = []
-        for literal, position in zip(literals, positions, strict=False):
-            if isinstance(position, tuple):
-                message.context = literal
-            else:
-                texts.append(literal)
-        message.text = texts[0]
-        message.plural = texts[1] if len(texts) > 1 else ""
-        yield message
+    positions = CALLS[name]
+    context, texts = None, []
+    for number, position in enumerate(positions):
+        literal = literals[number] if number < len(literals) else None
+        if not literal:
+            raise ValueError(f"{name}() needs literal text")
+        if isinstance(position, tuple):
+            context = literal
+        else:
+            texts.append(literal)
+    return Message(texts[0], texts[1] if len(texts) > 1 else "", context)
+
+
+def messages_of_code(source: str) -> Iterator[Message]:
+    """The messages of Python source; read from its tree, because tokens hide what stands in f-strings."""
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call):
+            continue
+        name = getattr(node.func, "id", None) or getattr(node.func, "attr", None)
+        if name not in CALLS:
+            continue
+        values = [argument.value if isinstance(argument, ast.Constant) else None for argument in node.args]
+        try:
+            yield message(name, [value if isinstance(value, str) else None for value in values])
+        except ValueError as error:
+            raise ValueError(f"line {node.lineno}: {error}") from None
+
+
+def messages_of_template(source: str, origin: str) -> Iterator[Message]:
+    """The messages of a template: Django turns its tags into calls and the rest into filler."""
+    # The filler keeps the template's indents, over which Python's tokenizer would stumble.
+    filled = "\n".join(line.lstrip() for line in templatize(source, origin=origin).split("\n"))
+    for line, name, found, _ in extract_python(io.BytesIO(filled.encode()), list(CALLS), [], {}):
+        try:
+            yield message(name, list(found) if isinstance(found, tuple) else [found])
+        except ValueError as error:
+            raise ValueError(f"line {line}: {error}") from None
 
 
 def messages_of(path: Path) -> Iterator[Message]:
     """The messages of one Python file or template."""
     source = path.read_text("utf-8")
-    if path.suffix in TEMPLATES:
-        # Django turns the tags into calls and the rest into filler, which keeps its indents: Python's
-        # tokenizer would stumble over them.
-        source = "\n".join(line.lstrip() for line in templatize(source, origin=str(path)).split("\n"))
     try:
-        yield from calls(source)
+        if path.suffix in TEMPLATES:
+            yield from messages_of_template(source, str(path))
+        else:
+            yield from messages_of_code(source)
     except ValueError as error:
         raise ValueError(f"{path}: {error}") from None
 
@@ -98,11 +119,11 @@ def gather(folder: Path, name: str, skip: tuple[str, ...] = ()) -> Messages:
         parts = path.relative_to(folder).parts
         if path.suffix not in TEMPLATES | {".py"} or any(part in skip for part in parts):
             continue
-        for message in messages_of(path):
-            kept = found.setdefault(message.key, message)
-            if message.plural and kept.plural and message.plural != kept.plural:
-                raise ValueError(f"{path}: {message.text!r} has two plurals")
-            kept.plural = kept.plural or message.plural
+        for seen in messages_of(path):
+            kept = found.setdefault(seen.key, seen)
+            if seen.plural and kept.plural and seen.plural != kept.plural:
+                raise ValueError(f"{path}: {seen.text!r} has two plurals")
+            kept.plural = kept.plural or seen.plural
             kept.files.add(f"{name}/{'/'.join(parts)}")
     return found
 
@@ -126,7 +147,7 @@ def unfolds() -> Messages:
     """The messages of django-unfold, in English, that Django does not put into Chinese."""
     parts = {path.name for path in (Path(unfold.__file__).parent / "contrib").iterdir()}
     installed = {app.split(".")[2] for app in settings.INSTALLED_APPS if app.startswith("unfold.contrib.")}
-    messages = gather(Path(unfold.__file__).parent, "unfold", skip=tuple(parts - installed))
+    found = gather(Path(unfold.__file__).parent, "unfold", skip=tuple(parts - installed))
     known = {
         (entry.msgctxt, entry.msgid, bool(entry.msgid_plural))
         for folder in [Path(django.__file__).parent / "conf", *map(app_folder, djangos_apps())]
@@ -134,4 +155,4 @@ def unfolds() -> Messages:
         for entry in polib.mofile(str(file))
         if entry.msgstr or any(entry.msgstr_plural.values())
     }
-    return {key: message for key, message in messages.items() if (*key, bool(message.plural)) not in known}
+    return {key: seen for key, seen in found.items() if (*key, bool(seen.plural)) not in known}

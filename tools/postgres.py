@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tools import apt
-from tools.attempts import Attempts, last_line
+from tools.attempts import Attempts, gist
 
 ROOT = Path(__file__).resolve().parent.parent
 # In a folder of its own, never in .venv: it is no dependency of the product.
@@ -63,7 +63,7 @@ def own(attempts: Attempts) -> Path | None:
         command = [uv, "pip", "install", "--quiet", "--python", sys.executable, "--target", OWN, PACKAGE]
         try:
             done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
-            outcome = "installed" if done.returncode == 0 else f"failed: {last_line(done.stderr)}"
+            outcome = "installed" if done.returncode == 0 else f"failed: {gist(done.stderr)}"
         except (OSError, subprocess.TimeoutExpired) as error:
             outcome = f"failed: {error}"
         attempts.note(f"PyPI's {PACKAGE}", outcome)

@@ -31,7 +31,7 @@ def known() -> dict[str, click.Command]:
 def typed(path: Path) -> Iterator[list[str]]:
     """The words of each ``xieshou …`` line in a page's code."""
     for line in code(path.read_text("utf-8")):
-        found = re.search(r"(?:^|\s|/)xieshou((?: [^|&;#]+)?)", line)
+        found = re.match(r"(?:[A-Z_]+=\S+ )*(?:\S+/)?xieshou(?![-\w.:])((?: [^|&;#]+)?)", line)
         if found and not line.startswith("#"):
             yield found[1].split()
 
