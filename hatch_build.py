@@ -36,8 +36,12 @@ COPIES: list[tuple[str, Path]] = [
     ("china-division/dist/HK-MO-TW.json", TABLES / "hk-mo-tw.json"),
     ("china-division/dist/streets.csv", TABLES / "streets.csv"),
 ]
-# 37 MB of villages are kept packed.
-PACKED: list[tuple[str, Path]] = [("china-division/dist/villages.csv", TABLES / "villages.csv.gz")]
+# 37 MB of villages are kept packed; the scripts' packed copies are what whitenoise sends to browsers.
+PACKED: list[tuple[str, Path]] = [
+    ("china-division/dist/villages.csv", TABLES / "villages.csv.gz"),
+    ("echarts/dist/echarts.min.js", STATIC / "echarts.min.js.gz"),
+    ("htmx.org/dist/htmx.min.js", STATIC / "htmx.min.js.gz"),
+]
 # Only a checkout with tests has a use for these.
 TEST_COPIES: list[tuple[str, Path]] = [("axe-core/axe.min.js", TEST_FILES / "axe.min.js")]
 # How npm says that nobody answered.
