@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "xieshou.web.shell.requests.LensMiddleware",
+    "xieshou.web.shell.errors.NotAllowedMiddleware",
 ]
 
 ROOT_URLCONF = "xieshou.config.urls"
@@ -138,7 +139,8 @@ CSRF_FAILURE_VIEW = "xieshou.web.shell.errors.csrf_failure"
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
-LOCALE_PATHS = [PACKAGE / "locale"]
+# Ours has Chinese words as keys; the registers' own brings into Chinese what Unfold says in English.
+LOCALE_PATHS = [PACKAGE / "locale", PACKAGE / "web" / "registers" / "locale"]
 USE_I18N = True
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True

@@ -11,33 +11,39 @@ from django.utils.translation import gettext_lazy as _
 
 STEPS = (50, 100, 200, 300, 400, 500, 600, 700, 800, 900, 950)
 
-# (heading, [(words, symbol of Google's Material set that Unfold ships, admin route)])
-REGISTERS: list[tuple[Any, list[tuple[Any, str, str]]]] = [
+# (heading, [(words, Material symbol that Unfold ships, admin route, what it holds)])
+REGISTERS: list[tuple[Any, list[tuple[Any, str, str, Any]]]] = [
     (
         _("结对"),
         [
-            (_("结对"), "handshake", "domain_pairing"),
-            (_("轮次"), "event_repeat", "domain_round"),
-            (_("交接清单"), "checklist", "domain_handoveritem"),
-            (_("结对方"), "group_work", "domain_party"),
+            (_("结对"), "handshake", "domain_pairing", _("谁帮谁、何时起止、依据什么")),
+            (_("轮次"), "event_repeat", "domain_round", _("轮次、依据文件和规则")),
+            (_("交接清单"), "checklist", "domain_handoveritem", _("帮扶方更换时的交接事项")),
+            (_("结对方"), "group_work", "domain_party", _("结对双方所指的区划或单位")),
         ],
     ),
     (
         _("地区"),
         [
-            (_("行政区划"), "location_on", "domain_division"),
-            (_("区划变更"), "call_split", "domain_succession"),
-            (_("地区标签"), "flag", "domain_divisionflag"),
-            (_("地区概况"), "monitoring", "domain_profilefigure"),
+            (_("行政区划"), "location_on", "domain_division", _("各级区划及其历年代码、名称")),
+            (_("区划变更"), "call_split", "domain_succession", _("撤并、析置、改设")),
+            (_("地区标签"), "flag", "domain_divisionflag", _("贫困县、重点帮扶县等标签及期间")),
+            (_("地区概况"), "monitoring", "domain_profilefigure", _("人口、行政村等概况数字")),
         ],
     ),
     (
         _("依据"),
-        [(_("文献"), "description", "domain_document"), (_("词条"), "menu_book", "domain_term")],
+        [
+            (_("文献"), "description", "domain_document", _("政策、报告、报道等出处")),
+            (_("词条"), "menu_book", "domain_term", _("中英文关键词")),
+        ],
     ),
     (
         _("单位与人员"),
-        [(_("单位"), "domain", "domain_organisation"), (_("用户"), "person", "domain_user")],
+        [
+            (_("单位"), "domain", "domain_organisation", _("部门、功能区、学校、医院、企业等")),
+            (_("用户"), "person", "domain_user", _("可登录的账号")),
+        ],
     ),
 ]
 
@@ -57,11 +63,12 @@ def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
         items = [
             {
                 "title": words,
+                "note": note,
                 "icon": symbol,
                 "link": reverse(f"admin:{route}_changelist"),
                 "permission": _may_view(route),
             }
-            for words, symbol, route in registers
+            for words, symbol, route, note in registers
         ]
         groups.append({"title": heading, "separator": True, "items": items})
     return groups
