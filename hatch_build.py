@@ -36,8 +36,12 @@ COPIES: list[tuple[str, Path]] = [
     ("china-division/dist/HK-MO-TW.json", TABLES / "hk-mo-tw.json"),
     ("china-division/dist/streets.csv", TABLES / "streets.csv"),
 ]
-# 37 MB of villages are kept packed.
-PACKED: list[tuple[str, Path]] = [("china-division/dist/villages.csv", TABLES / "villages.csv.gz")]
+# 37 MB of villages are kept packed; the scripts' packed copies are what whitenoise sends to browsers.
+PACKED: list[tuple[str, Path]] = [
+    ("china-division/dist/villages.csv", TABLES / "villages.csv.gz"),
+    ("echarts/dist/echarts.min.js", STATIC / "echarts.min.js.gz"),
+    ("htmx.org/dist/htmx.min.js", STATIC / "htmx.min.js.gz"),
+]
 # Only a checkout with tests has a use for these.
 TEST_COPIES: list[tuple[str, Path]] = [("axe-core/axe.min.js", TEST_FILES / "axe.min.js")]
 # How npm says that nobody answered.
@@ -147,7 +151,7 @@ def npm_command() -> list[str]:
 
 def compile_translations() -> None:
     """Compile every .po of the package beside itself."""
-    for source in PACKAGE.glob("locale/*/LC_MESSAGES/*.po"):
+    for source in PACKAGE.rglob("locale/*/LC_MESSAGES/*.po"):
         target = source.with_suffix(".mo")
         if not target.is_file() or target.stat().st_mtime < source.stat().st_mtime:
             aside = target.with_suffix(".mo.part")

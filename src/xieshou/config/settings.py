@@ -12,6 +12,8 @@ import dj_database_url
 from csp.constants import NONE, SELF
 
 from xieshou.config import env
+from xieshou.config.stamp import static_stamp
+from xieshou.web.registers.unfold import UNFOLD as UNFOLD
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -77,6 +79,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "xieshou.web.shell.requests.LensMiddleware",
+    "xieshou.web.shell.errors.NotAllowedMiddleware",
 ]
 
 ROOT_URLCONF = "xieshou.config.urls"
@@ -136,16 +139,18 @@ CSRF_FAILURE_VIEW = "xieshou.web.shell.errors.csrf_failure"
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
-LOCALE_PATHS = [PACKAGE / "locale"]
+# Ours has Chinese words as keys; the registers' own brings into Chinese what Unfold says in English.
+LOCALE_PATHS = [PACKAGE / "locale", PACKAGE / "web" / "registers" / "locale"]
 USE_I18N = True
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
-STATIC_URL = "static/"
-STATIC_ROOT = XIESHOU_HOME / "static"
-# Straight from the package: no collectstatic step to forget.
+# Straight from the packages: no collectstatic step to forget. The stamp in the address changes with any file,
+# so browsers may keep what they have for ever.
+STATIC_URL = f"static/{static_stamp(PACKAGE / 'web' / 'static')}/"
 WHITENOISE_USE_FINDERS = True
-WHITENOISE_MAX_AGE = 3600
+if not DEBUG:
+    WHITENOISE_IMMUTABLE_FILE_TEST = "."
 MEDIA_ROOT = XIESHOU_HOME / "files"
 
 SESSION_COOKIE_HTTPONLY = True

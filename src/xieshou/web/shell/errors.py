@@ -19,9 +19,24 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """403: the account may not do this; the anonymous are led to the sign-in page."""
+    """403: the account may not do this; strangers are offered the sign-in page."""
     reason = str(exception) if isinstance(exception, NotAllowedError) else ""
     return render(request, "web/errors/403.html", {"reason": reason}, status=403)
+
+
+class NotAllowedMiddleware:
+    """Turns the domain's refusal, which knows nothing of HTTP, into the 403 page."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Only exceptions are looked at."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The page for a refusal; everything else goes its usual way."""
+        return forbidden(request, exception) if isinstance(exception, NotAllowedError) else None
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -74,5 +74,11 @@ def results(request: HttpRequest) -> HttpResponse:
     hits = [hit for group in groups for hit in group.hits]
     if len(hits) == 1 and hits[0].title == text and "stay" not in request.GET:
         return redirect(hits[0].url)
-    context = {"text": text, "groups": groups, "total": len(hits), "searchable": labels()}
+    context = {
+        "text": text,
+        "search_text": text,
+        "groups": groups,
+        "total": len(hits),
+        "searchable": labels(),
+    }
     return render(request, "web/shell/search.html", context)

@@ -47,6 +47,8 @@ export function theme(colour = colours()) {
   };
 }
 
+// ECharts brings both languages; the description for screen readers is in them.
+const locale = document.documentElement.lang.startsWith("en") ? "EN" : "ZH";
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
 /**
@@ -62,7 +64,7 @@ export function chart(element, build, ready = () => {}) {
   const draw = () => {
     const colour = colours();
     instance?.dispose();
-    instance = window.echarts.init(element, theme(colour), { renderer: "canvas" });
+    instance = window.echarts.init(element, theme(colour), { renderer: "canvas", locale });
     instance.setOption({ aria: { enabled: true }, animation: !still.matches, ...build(colour) });
     ready(instance);
   };

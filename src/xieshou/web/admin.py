@@ -1,0 +1,16 @@
+"""Where Django looks for registrations: every area's, and none for groups, whose place roles will take."""
+
+from django.contrib import admin
+from django.contrib.auth.models import Group
+from django.utils.translation import gettext_lazy as _
+
+from xieshou.web.evidence import admin as evidence
+from xieshou.web.pairings import admin as pairings
+from xieshou.web.parties import admin as parties
+from xieshou.web.places import admin as places
+
+__all__ = ["evidence", "pairings", "parties", "places"]
+
+admin.site.unregister(Group)
+admin.site.index_title = _("登记管理")
+admin.site.index_template = "web/registers/index.html"

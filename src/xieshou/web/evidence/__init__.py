@@ -1,0 +1,1 @@
+"""依据: registers of documents and glossary entries."""

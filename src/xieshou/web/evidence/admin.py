@@ -1,0 +1,38 @@
+"""Registers of documents and glossary entries."""
+
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from unfold.contrib.filters.admin import ChoicesDropdownFilter
+
+from xieshou.domain.evidence.models import Document, Term
+from xieshou.web.registers.base import RegisterAdmin
+
+
+@admin.register(Document)
+class DocumentAdmin(RegisterAdmin):
+    """Texts that records cite."""
+
+    list_display = ("code", "title", "number", "issuer", "dated_on", "kind", "reliability")
+    list_display_links = ("code", "title")
+    list_filter = (("kind", ChoicesDropdownFilter), ("reliability", ChoicesDropdownFilter))
+    search_fields = ("code", "title", "number", "issuer", "address")
+
+
+@admin.register(Term)
+class TermAdmin(RegisterAdmin):
+    """Glossary entries in both languages."""
+
+    list_display = ("name", "name_en", "term_class", "aliases")
+    list_filter = (("term_class", ChoicesDropdownFilter),)
+    search_fields = ("name", "name_en", "aliases", "search_key")
+    prepopulated_fields = {"slug": ("name_en",)}
+    fieldsets = (
+        (None, {"fields": (("name", "name_en"), ("slug", "term_class"), "aliases", "sources")}),
+        (_("中文"), {"fields": ("concept", "origin", "practice")}),
+        ("English", {"fields": ("concept_en", "origin_en", "practice_en")}),
+    )
+
+    def view_on_site(self, term: Term) -> str:
+        """The entry's page."""
+        return reverse("glossary:detail", args=[term.slug])

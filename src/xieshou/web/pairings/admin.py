@@ -1,0 +1,124 @@
+"""Registers of rounds and pairings."""
+
+from django.contrib import admin
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from unfold.admin import StackedInline, TabularInline
+from unfold.contrib.filters.admin import (
+    BooleanRadioFilter,
+    ChoicesDropdownFilter,
+    RelatedDropdownFilter,
+)
+
+from xieshou.domain.pairings.models import HandOverItem, Pairing, PairingSource, Round, RoundRule
+from xieshou.web.registers.base import PERIOD_FIELDS, RegisterAdmin, certainty, period
+
+
+class RuleInline(StackedInline):
+    """The rules of a round."""
+
+    model = RoundRule
+    extra = 0
+    tab = True
+    autocomplete_fields = ("area", "parent")
+    fields = (
+        ("kind", "tier"),
+        ("area", "parent"),
+        ("max_receivers", "max_givers"),
+        ("subject", "operator", "value", "unit"),
+        "grades",
+        ("source", "certainty"),
+        "note",
+    )
+
+
+@admin.register(Round)
+class RoundAdmin(RegisterAdmin):
+    """Rounds with their documents and rules."""
+
+    list_display = ("code", "name", "name_en", period)
+    list_display_links = ("code", "name")
+    search_fields = ("code", "name", "name_en")
+    autocomplete_fields = ("documents",)
+    fields = ("code", ("name", "name_en"), *PERIOD_FIELDS, "summary", "summary_en", "documents")
+    inlines = (RuleInline,)
+
+
+class SourceInline(TabularInline):
+    """The documents that state a pairing."""
+
+    model = PairingSource
+    extra = 0
+    tab = True
+    autocomplete_fields = ("document",)
+
+
+class HandOverInline(TabularInline):
+    """What the giver leaves to its successor."""
+
+    model = HandOverItem
+    extra = 0
+    tab = True
+
+
+@admin.register(Pairing)
+class PairingAdmin(RegisterAdmin):
+    """Pairings at every tier."""
+
+    list_display = ("pair", "round", "programme", "tier", "kind", period, "formal", certainty)
+    list_filter = (
+        ("round", RelatedDropdownFilter),
+        ("programme", ChoicesDropdownFilter),
+        ("tier", ChoicesDropdownFilter),
+        ("kind", ChoicesDropdownFilter),
+        ("formal", BooleanRadioFilter),
+        ("certainty", ChoicesDropdownFilter),
+    )
+    list_select_related = (
+        "round",
+        "giver__division",
+        "giver__organisation",
+        "receiver__division",
+        "receiver__organisation",
+    )
+    search_fields = (
+        "giver__division__name",
+        "giver__organisation__name",
+        "receiver__division__name",
+        "receiver__organisation__name",
+    )
+    autocomplete_fields = ("round", "giver", "receiver", "parent", "successor")
+    fieldsets = (
+        (_("双方"), {"fields": (("giver", "receiver"), ("round", "programme"), ("tier", "kind"), "parent")}),
+        (_("期间"), {"fields": (*PERIOD_FIELDS, ("end_reason", "successor"))}),
+        (
+            _("形态与依据"),
+            {"fields": (("shape", "formal"), ("distance_km", "distance_qualifier"), "certainty", "note")},
+        ),
+    )
+    inlines = (SourceInline, HandOverInline)
+
+    @admin.display(description=_("结对"), ordering="giver__division__code")
+    def pair(self, pairing: Pairing) -> str:
+        """Giver and receiver in the two sides' colours, the arrow between them saying the direction."""
+        return format_html(
+            '<span class="badge badge-east">{}</span> → <span class="badge badge-west">{}</span>',
+            pairing.giver,
+            pairing.receiver,
+        )
+
+
+@admin.register(HandOverItem)
+class HandOverItemAdmin(RegisterAdmin):
+    """All hand-over items, to work off the open ones."""
+
+    list_display = ("description", "kind", "pairing", "state", "done_on")
+    list_filter = (("state", ChoicesDropdownFilter), ("kind", ChoicesDropdownFilter))
+    list_select_related = (
+        "pairing__giver__division",
+        "pairing__giver__organisation",
+        "pairing__receiver__division",
+        "pairing__receiver__organisation",
+    )
+    search_fields = ("description", "note")
+    autocomplete_fields = ("pairing",)

@@ -1,0 +1,1 @@
+"""单位与人员: registers of organisations, parties and accounts."""

@@ -1,0 +1,1 @@
+"""地区: pages and registers of divisions."""

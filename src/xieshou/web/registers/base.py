@@ -1,0 +1,76 @@
+"""What all register tables share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from unfold.admin import ModelAdmin, TabularInline
+
+from xieshou.domain.dated import Dated
+from xieshou.web.shell import words
+from xieshou.web.shell.actors import actor_of
+from xieshou.web.templatetags.xieshou import certainty_badge
+
+PERIOD_FIELDS = (("start_on", "start_precision"), ("end_on", "end_precision"))
+
+
+class RegisterAdmin(ModelAdmin):
+    """A register: only administrators open it, lists are short and filters wait for a click."""
+
+    list_per_page = 50
+    list_filter_submit = True
+    list_fullwidth = True
+    compressed_fields = True
+    warn_unsaved_form = True
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Only administrators see the registers at all."""
+        return actor_of(request).may_write and super().has_module_permission(request)
+
+
+class ReadOnlyRegister(RegisterAdmin):
+    """A register that only loading changes: shown, searched and cited, never typed into."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Nobody adds by hand."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody changes by hand."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody deletes by hand."""
+        return False
+
+
+class ReadOnlyInline(TabularInline):
+    """Rows that belong to a record and are only shown with it."""
+
+    extra = 0
+    can_delete = False
+    show_change_link = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody adds by hand."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody changes by hand."""
+        return False
+
+
+@admin.display(description=_("起止"), ordering="start_on")
+def period(record: Dated) -> str:
+    """A list column: the period in words."""
+    return words.period_in_words(record.period)
+
+
+@admin.display(description=_("可信度"), ordering="certainty")
+def certainty(record: Any) -> SafeString:
+    """A list column: the certainty as shape and word."""
+    return certainty_badge(record.certainty)

@@ -1,0 +1,125 @@
+"""How the register tables look and what stands on their left: Unfold's settings, made of our tokens."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+STEPS = (50, 100, 200, 300, 400, 500, 600, 700, 800, 900, 950)
+
+# (heading, [(words, Material symbol that Unfold ships, admin route, what it holds)])
+REGISTERS: list[tuple[Any, list[tuple[Any, str, str, Any]]]] = [
+    (
+        _("结对"),
+        [
+            (_("结对"), "handshake", "domain_pairing", _("谁帮谁、何时起止、依据什么")),
+            (_("轮次"), "event_repeat", "domain_round", _("轮次、依据文件和规则")),
+            (_("交接清单"), "checklist", "domain_handoveritem", _("帮扶方更换时的交接事项")),
+            (_("结对方"), "group_work", "domain_party", _("结对双方所指的区划或单位")),
+        ],
+    ),
+    (
+        _("地区"),
+        [
+            (_("行政区划"), "location_on", "domain_division", _("各级区划及其历年代码、名称")),
+            (_("区划变更"), "call_split", "domain_succession", _("撤并、析置、改设")),
+            (_("地区标签"), "flag", "domain_divisionflag", _("贫困县、重点帮扶县等标签及期间")),
+            (_("地区概况"), "monitoring", "domain_profilefigure", _("人口、行政村等概况数字")),
+        ],
+    ),
+    (
+        _("依据"),
+        [
+            (_("文献"), "description", "domain_document", _("政策、报告、报道等出处")),
+            (_("词条"), "menu_book", "domain_term", _("中英文关键词")),
+        ],
+    ),
+    (
+        _("单位与人员"),
+        [
+            (_("单位"), "domain", "domain_organisation", _("部门、功能区、学校、医院、企业等")),
+            (_("用户"), "person", "domain_user", _("可登录的账号")),
+        ],
+    ),
+]
+
+
+def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
+    """Our own pages first, then the registers by area; those that the account may not open are left out."""
+    from xieshou.web.shell import navigation
+    from xieshou.web.shell.actors import actor_of
+
+    areas = [
+        {"title": area.label, "icon": _symbol(area.icon), "link": area.url, "active": False}
+        for area in navigation.shown_to(actor_of(request), request)
+        if area.key != "registers"
+    ]
+    groups: list[dict[str, Any]] = [{"title": _("板块"), "items": areas}]
+    for heading, registers in REGISTERS:
+        items = [
+            {
+                "title": words,
+                "note": note,
+                "icon": symbol,
+                "link": reverse(f"admin:{route}_changelist"),
+                "permission": _may_view(route),
+            }
+            for words, symbol, route, note in registers
+        ]
+        groups.append({"title": heading, "separator": True, "items": items})
+    return groups
+
+
+def _may_view(route: str) -> Any:
+    app, model = route.split("_")
+    return lambda request: request.user.has_perm(f"{app}.view_{model}")
+
+
+def _symbol(icon: str) -> str:
+    return {"overview": "map", "place": "location_on", "pair": "handshake", "book": "menu_book"}.get(
+        icon, "article"
+    )
+
+
+def _scale(name: str) -> dict[str, str]:
+    return {str(step): f"var(--{name}-{step})" for step in STEPS}
+
+
+UNFOLD: dict[str, Any] = {
+    "SITE_TITLE": _("携手"),
+    "SITE_HEADER": _("携手"),
+    "SITE_SUBHEADER": _("登记管理"),
+    "SITE_URL": "/",
+    "SITE_ICON": lambda request: static("web/mark.svg"),
+    "SITE_FAVICONS": [
+        {"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("web/mark.svg")}
+    ],
+    "SHOW_HISTORY": True,
+    "SHOW_VIEW_ON_SITE": True,
+    "SHOW_LANGUAGES": True,
+    "SHOW_BACK_BUTTON": True,
+    "BORDER_RADIUS": "4px",
+    "COLORS": {
+        "base": _scale("ink"),
+        "primary": _scale("dai"),
+        "font": {
+            "subtle-light": "var(--ink-500)",
+            "subtle-dark": "var(--ink-400)",
+            "default-light": "var(--ink-700)",
+            "default-dark": "var(--ink-300)",
+            "important-light": "var(--ink-900)",
+            "important-dark": "var(--ink-100)",
+        },
+    },
+    "STYLES": [
+        lambda request: static("web/tokens.css"),
+        lambda request: static("web/badges.css"),
+        lambda request: static("web/registers.css"),
+    ],
+    "SCRIPTS": [lambda request: static("web/registers.js")],
+    "SIDEBAR": {"show_search": True, "command_search": False, "navigation": sidebar},
+}
