@@ -1,4 +1,7 @@
-"""The cast: the shipped documents and glossary, loaded once per test."""
+"""The cast: the shipped documents and glossary, and files of documents.
+
+Models are imported inside the fixtures: pytest may read this file before Django is set up.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from xieshou.domain.evidence.loading import DOCUMENT_COLUMNS, load_documents, load_terms
-from xieshou.kernel.actor import SYSTEM
-
 
 @pytest.fixture
 def evidence(db: None) -> None:
+    """All documents and glossary entries that ship with the product."""
+    from xieshou.domain.evidence.loading import load_documents, load_terms
+    from xieshou.kernel.actor import SYSTEM
+
     load_documents(actor=SYSTEM)
     load_terms(actor=SYSTEM)
 
@@ -20,6 +24,7 @@ def evidence(db: None) -> None:
 @pytest.fixture
 def documents_file(tmp_path: Path) -> Callable[..., Path]:
     """Writes a documents file of one row per keyword dict; columns not named stay empty."""
+    from xieshou.domain.evidence.loading import DOCUMENT_COLUMNS
 
     def write(*rows: dict[str, str]) -> Path:
         path = tmp_path / "some-documents.csv"

@@ -47,7 +47,9 @@ def test_the_documents_of_the_rounds_are_there_with_number_and_date(evidence: No
     assert "P2017-report" in reports
 
 
-@pytest.mark.parametrize("written", ["中办发[2016]69号", "中办发（2016）69号", "中办发【2016】 69 号"])
+@pytest.mark.parametrize(
+    "written", ["中办发[2016]69号", "中办发（2016）69号", "中办发【2016】 69 号", "中辦發〔2016〕69號"]
+)
 def test_any_brackets_find_the_document(evidence: None, written: str) -> None:
     """A1-2, A31-7"""
     found = document_by_number(ANONYMOUS, written)

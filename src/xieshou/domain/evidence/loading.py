@@ -17,10 +17,11 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from xieshou.domain.evidence.models import Document, Term
-from xieshou.domain.evidence.numbers import canonical_number, is_number
 from xieshou.domain.evidence.term_files import TermFileError, read_terms
 from xieshou.kernel.actor import Actor
+from xieshou.kernel.docnumbers import BadDocumentNumberError, DocumentNumber
 from xieshou.kernel.period import BadDateError, PartialDate, Precision
+from xieshou.kernel.text import fold
 
 M = TypeVar("M", bound=Model)
 
@@ -132,11 +133,12 @@ def _document_rows(path: Path) -> Iterable[tuple[int, Document]]:
 
 def _document(path: Path, line: int, row: dict[str, str]) -> Document:
     values: dict[str, Any] = {column: row[column].strip() for column in DOCUMENT_COLUMNS if column != "dated"}
-    values["number"] = canonical_number(values["number"])
-    if values["number"] and not is_number(values["number"]):
-        raise BadDocumentError(
-            _at_line(path, line, _("文号 %s 应写作 中办发〔2016〕69号") % values["number"])
-        )
+    if written := values["number"]:
+        try:
+            values["number"] = str(DocumentNumber.parse(fold(written)))
+        except BadDocumentNumberError as error:
+            reason = _("文号 %s 应写作 中办发〔2016〕69号") % written
+            raise BadDocumentError(_at_line(path, line, reason)) from error
     dated = row["dated"].strip()
     try:
         known = _partial_date(dated)

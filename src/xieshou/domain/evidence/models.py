@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xieshou.domain.certainty import Certainty
 from xieshou.domain.dated import PrecisionChoice
+from xieshou.kernel.period import PartialDate, Precision
 
 
 class DocumentKind(models.TextChoices):
@@ -72,6 +73,11 @@ class Document(models.Model):
     def citation(self) -> str:
         """How others cite it: by its number where it has one, else by its code."""
         return self.number or self.code
+
+    @property
+    def dated(self) -> PartialDate | None:
+        """The date as exactly as it is known."""
+        return PartialDate(self.dated_on, Precision(self.date_precision)) if self.dated_on else None
 
 
 class TermClass(models.TextChoices):

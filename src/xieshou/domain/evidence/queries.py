@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from xieshou.domain.evidence.models import Document, DocumentKind, Term, TermClass
-from xieshou.domain.evidence.numbers import canonical_number
 from xieshou.domain.evidence.term_files import SEPARATOR, names_of
 from xieshou.kernel.actor import Actor
+from xieshou.kernel.docnumbers import BadDocumentNumberError, DocumentNumber
 from xieshou.kernel.text import fold
 
 
@@ -52,7 +52,7 @@ def documents(actor: Actor, kind: DocumentKind | None = None, text: str | None =
     if text and (wanted := fold(text)):
         found = found.filter(
             Q(code__iexact=wanted)
-            | Q(number__contains=canonical_number(wanted))
+            | Q(number__contains=_as_number(text) or text.strip())
             | Q(title__icontains=text.strip())
             | Q(title__icontains=wanted)
             | Q(issuer__icontains=wanted)
@@ -67,7 +67,7 @@ def document_by_code(actor: Actor, code: str) -> Document | None:
 
 def document_by_number(actor: Actor, number: str) -> Document | None:
     """The document of that official number, whatever brackets and width it is written with."""
-    canonical = canonical_number(number)
+    canonical = _as_number(number)
     return Document.objects.filter(number=canonical).first() if canonical else None
 
 
@@ -81,6 +81,14 @@ def sources_of(actor: Actor, term: Term) -> list[Document]:
     codes = [code for code in term.sources.split(SEPARATOR) if code]
     found = documents_by_code(actor, codes)
     return [found[code] for code in codes if code in found]
+
+
+def _as_number(text: str) -> str | None:
+    """The text as the standard writes document numbers, or None if it is no such number."""
+    try:
+        return str(DocumentNumber.parse(fold(text)))
+    except BadDocumentNumberError:
+        return None
 
 
 def _holds_all(text: str) -> Q:

@@ -47,4 +47,5 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     if term is None:
         raise Http404(_("没有这个词条"))
     neighbours = [other for other in queries.terms(actor, TermClass(term.term_class)) if other.pk != term.pk]
-    return render(request, "web/glossary/detail.html", {"term": term, "neighbours": neighbours})
+    context = {"term": term, "neighbours": neighbours, "sources": queries.sources_of(actor, term)}
+    return render(request, "web/glossary/detail.html", context)
