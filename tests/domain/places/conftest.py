@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from xieshou.domain.dated import period_columns
-from xieshou.domain.places.models import ChangeKind, Division, DivisionVersion, Succession
 from xieshou.domain.places.names import english_name, initials, name_key, stem
 from xieshou.kernel.period import Period
+
+if TYPE_CHECKING:  # this file is read before Django is ready
+    from xieshou.domain.places.models import Division
 
 
 class Atlas:
@@ -23,6 +26,8 @@ class Atlas:
         end: str | None = None,
     ) -> Division:
         """A division with one version."""
+        from xieshou.domain.places.models import Division
+
         division = Division.objects.create(
             level=level, code=code, name=name, name_en=english_name(name, level)
         )
@@ -39,6 +44,9 @@ class Atlas:
         end: str | None = None,
     ) -> None:
         """Another version of a division; the latest added names the division."""
+        from xieshou.domain.dated import period_columns
+        from xieshou.domain.places.models import DivisionVersion
+
         DivisionVersion.objects.create(
             division=division,
             code=code,
@@ -51,13 +59,15 @@ class Atlas:
             source="测试",
             **period_columns(Period.parse(start, end)),
         )
-        Division.objects.filter(pk=division.pk).update(name=name, code=code)
-        division.refresh_from_db()
+        division.name, division.code = name, code
+        division.save(update_fields=["name", "code"])
 
     def follow(
         self, old: Division, new: Division, on: str, *, kind: str = "merge", whole: bool = True
     ) -> None:
         """``new`` took over ``old`` or a part of it."""
+        from xieshou.domain.places.models import ChangeKind, Succession
+
         Succession.objects.create(
             predecessor=old,
             successor=new,

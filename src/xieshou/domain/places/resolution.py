@@ -9,8 +9,7 @@ from enum import IntEnum
 
 from django.utils.translation import gettext as _
 
-from xieshou.domain.places.models import DivisionVersion
-from xieshou.domain.places.names import TOWN
+from xieshou.domain.places.models import DivisionVersion, Level
 from xieshou.kernel.period import Containment, Period
 
 
@@ -51,7 +50,7 @@ class Match:
     code: str
     name: str
     name_en: str
-    level: int
+    level: Level
     period: Period
     certain: bool
     reason: str
@@ -62,8 +61,8 @@ class Match:
         cls, version: DivisionVersion, chain: Sequence[DivisionVersion], on: date | None, reason: str
     ) -> Match:
         """The match that a version and the versions above it make."""
-        level = version.division.level
-        unknown_history = level >= TOWN and version.start_on is None
+        level = Level(version.division.level)
+        unknown_history = level >= Level.TOWN and version.start_on is None
         sure = on is None or (version.period.contains(on) is Containment.YES and not unknown_history)
         return cls(
             division_id=version.division_id,

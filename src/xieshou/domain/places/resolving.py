@@ -50,14 +50,16 @@ def resolve(
         name: full, short or old name in either script (``黔东南``, ``銅仁地區``), a path
             (``张浦镇七桥村``), or a code of 6, 9 or 12 digits.
         on: the day on which the name is meant; None for any time, today first.
-        within: a division, or the code of one (of any time), that must lie above the answer on that day.
+        within: a division, its code (of any time) or its name; it must lie above the answer on that day.
 
-    At most four queries; one more when nothing is found.
+    At most four queries, more when ``within`` is a name, and one more when nothing is found.
 
     Raises:
-        UnknownDivisionError: ``within`` is no code of any division.
+        UnknownDivisionError: ``within`` is no code of any division, or no name of exactly one.
     """
     question = name_key(name)
+    if isinstance(within, str) and not _CODE.fullmatch(name_key(within)):
+        within = _named(actor, within, on)
     asked = _Question(question, name.strip(), on, within)
     if not question or len(question) > _LONGEST:
         return Resolution(asked.written, on, note=_("请填写地名或代码"))
@@ -75,12 +77,19 @@ def resolve(
     return asked.walked() or asked.unknown(actor)
 
 
+def _named(actor: Actor, within: str, on: date | None) -> Division:
+    only = resolve(actor, within, on=on).only
+    if only is None:
+        raise UnknownDivisionError(_("“%(name)s”不是唯一的区划,请写代码") % {"name": within})
+    return Division.objects.get(pk=only.division_id)
+
+
 class _Question:
     """One question to ``resolve`` on its way to an answer."""
 
     def __init__(self, key: str, written: str, on: date | None, within: str | Division | None) -> None:
-        self.key, self.written, self.on = key, written, on
-        self.within_code = within if isinstance(within, str) else None
+        self.key, self.written, self.on, self.within = key, written, on, within
+        self.within_code = name_key(within) if isinstance(within, str) else None
         self.within_id = within.pk if isinstance(within, Division) else None
         self.is_code = bool(_CODE.fullmatch(key))
         self.code = key.removesuffix("000000") if len(key) == 12 else key
@@ -222,7 +231,7 @@ class _Question:
         """Nothing of that name: say so, with the names that come near."""
         smallest = _SMALLEST.fullmatch(self.key)
         if smallest:
-            above = resolve(actor, smallest["village"], on=self.on, within=self.within_code)
+            above = resolve(actor, smallest["village"], on=self.on, within=self.within)
             note = _("村民小组不在区划库中;其所在村(社区)见候选")
             return Resolution(self.written, self.on, near=above.matches, note=note)
         note = _("没有名为“%(name)s”的区划") % {"name": self.written}

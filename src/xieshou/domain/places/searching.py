@@ -21,7 +21,7 @@ _MOST_ROWS = 400
 def search_places(actor: Actor, text: str, limit: int = 10) -> list[Match]:
     """Divisions whose name, old name, pinyin or initials begin with or hold the text; the best first.
 
-    ``qdn`` and ``qiandongnan`` find 黔东南; ``銅仁地區`` finds 铜仁市, its old name as the reason. Four queries.
+    ``qdn`` and ``qiandongnan`` find 黔东南; ``銅仁地區`` finds 铜仁市, with its old name. Four queries.
     """
     key = name_key(text)
     if not key or limit < 1:
