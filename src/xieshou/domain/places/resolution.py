@@ -24,7 +24,8 @@ class Tier(IntEnum):
     SHORT = 2
     OLD_FULL = 3
     OLD_SHORT = 4
-    LOCAL = 5
+    TOWN = 5
+    VILLAGE = 6
 
     @property
     def words(self) -> str:
@@ -34,7 +35,8 @@ class Tier(IntEnum):
             Tier.SHORT: _("简称"),
             Tier.OLD_FULL: _("旧称"),
             Tier.OLD_SHORT: _("旧简称"),
-            Tier.LOCAL: _("乡村简称"),
+            Tier.TOWN: _("乡镇简称"),
+            Tier.VILLAGE: _("村名简称"),
         }[self]
 
 
