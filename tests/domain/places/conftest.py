@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from xieshou.domain.dated import period_columns
-from xieshou.domain.places.models import ChangeKind, Division, DivisionVersion, Succession
 from xieshou.domain.places.names import english_name, initials, name_key, stem
 from xieshou.kernel.period import Period
+
+if TYPE_CHECKING:  # this file is read before Django is ready
+    from xieshou.domain.places.models import Division
 
 
 class Atlas:
@@ -23,6 +26,8 @@ class Atlas:
         end: str | None = None,
     ) -> Division:
         """A division with one version."""
+        from xieshou.domain.places.models import Division
+
         division = Division.objects.create(
             level=level, code=code, name=name, name_en=english_name(name, level)
         )
@@ -39,6 +44,9 @@ class Atlas:
         end: str | None = None,
     ) -> None:
         """Another version of a division; the latest added names the division."""
+        from xieshou.domain.dated import period_columns
+        from xieshou.domain.places.models import DivisionVersion
+
         DivisionVersion.objects.create(
             division=division,
             code=code,
@@ -51,13 +59,15 @@ class Atlas:
             source="测试",
             **period_columns(Period.parse(start, end)),
         )
-        Division.objects.filter(pk=division.pk).update(name=name, code=code)
-        division.refresh_from_db()
+        division.name, division.code = name, code
+        division.save(update_fields=["name", "code"])
 
     def follow(
         self, old: Division, new: Division, on: str, *, kind: str = "merge", whole: bool = True
     ) -> None:
         """``new`` took over ``old`` or a part of it."""
+        from xieshou.domain.places.models import ChangeKind, Succession
+
         Succession.objects.create(
             predecessor=old,
             successor=new,
@@ -88,6 +98,7 @@ def guizhou(atlas: Atlas) -> Division:
     atlas.version(bijiang, "碧江区", "520602", tongren, "2011-10-22")
     bahuang = atlas.add("坝黄镇", 4, "520602101", bijiang)
     atlas.add("六龙山侗族土家族乡", 4, "520602204", bijiang)
+    atlas.add("坝黄社区居民委员会", 5, "520602101002", bahuang)
     atlas.add("高坝田村村民委员会", 5, "520602101208", bahuang)
     zunyi = atlas.add("遵义市", 2, "520300", province, "1997-06-10")
     bozhou = atlas.add("遵义县", 3, "520321", zunyi, "1997-06-10", "2016-03-20")
@@ -123,6 +134,9 @@ def country(atlas: Atlas, guizhou: Division) -> Division:
     gansu = atlas.add("甘肃省", 1, "620000")
     gannan = atlas.add("甘南藏族自治州", 2, "623000", gansu)
     atlas.add("合作市", 3, "623001", gannan, "1996-05-28")
+    shaanxi = atlas.add("陕西省", 1, "610000")
+    atlas.add("西安市", 2, "610100", shaanxi)
+    atlas.add("襄阳市", 2, "420600", hubei)
     jiangsu = atlas.add("江苏省", 1, "320000")
     suzhou = atlas.add("苏州市", 2, "320500", jiangsu)
     kunshan = atlas.add("昆山市", 3, "320583", suzhou, "1989-07-27")

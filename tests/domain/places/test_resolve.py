@@ -86,6 +86,13 @@ def test_within_a_code_that_never_was_is_an_error_that_names_it() -> None:
         ask("朝阳区", Y2020, "999999")
 
 
+def test_within_may_be_a_name_if_it_names_one_place_only() -> None:
+    assert codes("朝阳区", Y2020, "北京市") == ["110105"]
+    assert codes("碧江区", Y2020, "銅仁地區") == ["520602"]
+    with pytest.raises(UnknownDivisionError, match="吉林"):
+        ask("朝阳区", Y2020, "吉林")
+
+
 def test_an_ended_unit_gives_those_that_took_over_each_with_the_reason() -> None:
     answer = ask("江干区", Y2022)
     assert {m.name for m in answer.matches} == {"上城区", "钱塘区"}

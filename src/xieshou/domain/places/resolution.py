@@ -9,8 +9,7 @@ from enum import IntEnum
 
 from django.utils.translation import gettext as _
 
-from xieshou.domain.places.models import DivisionVersion
-from xieshou.domain.places.names import TOWN
+from xieshou.domain.places.models import DivisionVersion, Level
 from xieshou.kernel.period import Containment, Period
 
 
@@ -25,7 +24,8 @@ class Tier(IntEnum):
     SHORT = 2
     OLD_FULL = 3
     OLD_SHORT = 4
-    LOCAL = 5
+    TOWN = 5
+    VILLAGE = 6
 
     @property
     def words(self) -> str:
@@ -35,7 +35,8 @@ class Tier(IntEnum):
             Tier.SHORT: _("简称"),
             Tier.OLD_FULL: _("旧称"),
             Tier.OLD_SHORT: _("旧简称"),
-            Tier.LOCAL: _("乡村简称"),
+            Tier.TOWN: _("乡镇简称"),
+            Tier.VILLAGE: _("村名简称"),
         }[self]
 
 
@@ -51,7 +52,7 @@ class Match:
     code: str
     name: str
     name_en: str
-    level: int
+    level: Level
     period: Period
     certain: bool
     reason: str
@@ -62,8 +63,8 @@ class Match:
         cls, version: DivisionVersion, chain: Sequence[DivisionVersion], on: date | None, reason: str
     ) -> Match:
         """The match that a version and the versions above it make."""
-        level = version.division.level
-        unknown_history = level >= TOWN and version.start_on is None
+        level = Level(version.division.level)
+        unknown_history = level >= Level.TOWN and version.start_on is None
         sure = on is None or (version.period.contains(on) is Containment.YES and not unknown_history)
         return cls(
             division_id=version.division_id,

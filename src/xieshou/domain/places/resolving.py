@@ -1,7 +1,7 @@
 """From a name as people write it to the division they mean, on a date: one, or the candidates, never a guess.
 
 A name is tried as: the full name valid on the day; a short form valid on the day (黔东南, 恩施州, 六龙山乡);
-a full name of another time; a short form of another time; the bare name of a town or village. The first of
+a full name of another time; a short form of another time; the bare name of a town; of a village. The first of
 these that answers wins. A name of another time answers with what that division was on the day, or with those
 that took over from it. Without a date today's names come first, and an old name answers with its bearer.
 """
@@ -29,6 +29,8 @@ from xieshou.kernel.actor import Actor
 _CODE = re.compile(r"\d{6}|\d{9}|\d{12}")
 _SMALLEST = re.compile(r"(?P<village>.+(?:村|社区|居委会|委员会|嘎查))\w{1,5}组")
 _LONGEST = 60
+# Names without the word for their kind: these an ordinary word may be.
+_BARE = (Tier.SHORT, Tier.OLD_SHORT, Tier.TOWN, Tier.VILLAGE)
 
 _Found = tuple[Tier, DivisionVersion]
 
@@ -50,14 +52,16 @@ def resolve(
         name: full, short or old name in either script (``黔东南``, ``銅仁地區``), a path
             (``张浦镇七桥村``), or a code of 6, 9 or 12 digits.
         on: the day on which the name is meant; None for any time, today first.
-        within: a division, or the code of one (of any time), that must lie above the answer on that day.
+        within: a division, its code (of any time) or its name; it must lie above the answer on that day.
 
-    At most four queries; one more when nothing is found.
+    At most four queries, more when ``within`` is a name, and one more when nothing is found.
 
     Raises:
-        UnknownDivisionError: ``within`` is no code of any division.
+        UnknownDivisionError: ``within`` is no code of any division, or no name of exactly one.
     """
     question = name_key(name)
+    if isinstance(within, str) and not _CODE.fullmatch(name_key(within)):
+        within = _named(actor, within, on)
     asked = _Question(question, name.strip(), on, within)
     if not question or len(question) > _LONGEST:
         return Resolution(asked.written, on, note=_("请填写地名或代码"))
@@ -65,7 +69,7 @@ def resolve(
     asked.settle_within(versions)
     found = list(asked.sorted_into_tiers(versions))
     if not asked.is_code and not asked.within_id and (why := _ordinary_words().get(question)):
-        bare = [v for tier, v in found if tier in (Tier.SHORT, Tier.OLD_SHORT, Tier.LOCAL)]
+        bare = [v for tier, v in found if tier in _BARE]
         found = [(tier, v) for tier, v in found if v not in bare]
         if not found:
             return asked.refused(bare, why)
@@ -75,12 +79,19 @@ def resolve(
     return asked.walked() or asked.unknown(actor)
 
 
+def _named(actor: Actor, within: str, on: date | None) -> Division:
+    only = resolve(actor, within, on=on).only
+    if only is None:
+        raise UnknownDivisionError(_("“%(name)s”不是唯一的区划,请写代码") % {"name": within})
+    return Division.objects.get(pk=only.division_id)
+
+
 class _Question:
     """One question to ``resolve`` on its way to an answer."""
 
     def __init__(self, key: str, written: str, on: date | None, within: str | Division | None) -> None:
-        self.key, self.written, self.on = key, written, on
-        self.within_code = within if isinstance(within, str) else None
+        self.key, self.written, self.on, self.within = key, written, on, within
+        self.within_code = name_key(within) if isinstance(within, str) else None
         self.within_id = within.pk if isinstance(within, Division) else None
         self.is_code = bool(_CODE.fullmatch(key))
         self.code = key.removesuffix("000000") if len(key) == 12 else key
@@ -121,7 +132,7 @@ class _Question:
                 yield (Tier.FULL if valid else Tier.OLD_FULL), version
             elif self.key in short_forms(version.name, level):
                 if level >= TOWN and self.key == version.stem:
-                    yield Tier.LOCAL, version
+                    yield (Tier.TOWN if level == TOWN else Tier.VILLAGE), version
                 else:
                     yield (Tier.SHORT if valid else Tier.OLD_SHORT), version
 
@@ -162,7 +173,7 @@ class _Question:
         """Known, but not on that day: not yet founded, or ended without a known successor."""
         near = []
         for tier, version in found:
-            near += list(self.within_only(version, around, tier.words)) if tier is not Tier.LOCAL else []
+            near += list(self.within_only(version, around, tier.words)) if tier < Tier.TOWN else []
         if not near or self.on is None:
             return Resolution(self.written, self.on)
         note = _("“%(name)s”当日尚未设立,或已撤销而去向不详") % {"name": self.written}
@@ -222,8 +233,12 @@ class _Question:
         """Nothing of that name: say so, with the names that come near."""
         smallest = _SMALLEST.fullmatch(self.key)
         if smallest:
-            above = resolve(actor, smallest["village"], on=self.on, within=self.within_code)
-            note = _("村民小组不在区划库中;其所在村(社区)见候选")
+            above = resolve(actor, smallest["village"], on=self.on, within=self.within)
+            note = (
+                _("村民小组不在区划库中;其所在村(社区)见候选")
+                if above.matches
+                else _("村民小组不在区划库中,其所在村(社区)也没有载入")
+            )
             return Resolution(self.written, self.on, near=above.matches, note=note)
         note = _("没有名为“%(name)s”的区划") % {"name": self.written}
         return Resolution(self.written, self.on, note=note, near_names=near_names(self.key))

@@ -21,7 +21,7 @@ _MOST_ROWS = 400
 def search_places(actor: Actor, text: str, limit: int = 10) -> list[Match]:
     """Divisions whose name, old name, pinyin or initials begin with or hold the text; the best first.
 
-    ``qdn`` and ``qiandongnan`` find 黔东南; ``銅仁地區`` finds 铜仁市, its old name as the reason. Four queries.
+    ``qdn`` and ``qiandongnan`` find 黔东南; ``銅仁地區`` finds 铜仁市, with its old name. Four queries.
     """
     key = name_key(text)
     if not key or limit < 1:
@@ -44,7 +44,13 @@ def _written(key: str) -> Q:
 
 def _latin(key: str) -> Q:
     spelt = key.replace("'", "")
-    return Q(initials__startswith=spelt) | Q(name_en__istartswith=key) | Q(name_en__istartswith=spelt)
+    parted = [
+        f"{spelt[:at]}'{spelt[at:]}" for at in range(1, len(spelt)) if spelt[at] in "aoe"
+    ]  # xian, Xi'an
+    which = Q(initials__startswith=spelt)
+    for spelling in (spelt, *parted):
+        which |= Q(name_en__istartswith=spelling)
+    return which
 
 
 def _large(which: Q) -> Iterable[DivisionVersion]:
@@ -57,8 +63,9 @@ def _small(which: Q) -> Iterable[DivisionVersion]:
 
 
 def _rank(version: DivisionVersion, key: str) -> tuple[bool, bool, bool, bool, int, str]:
-    exact = key in (version.name_key, version.stem, version.code)
-    begins = version.name_key.startswith(key) or version.name_en.lower().startswith(key)
+    spelt, english = key.replace("'", ""), version.name_en.lower().replace("'", "")
+    exact = key in (version.name_key, version.stem, version.code) or spelt in (version.initials, english)
+    begins = any(text.startswith(spelt) for text in (version.name_key, english, version.initials))
     old = version.end_on is not None
     return (
         not exact,
