@@ -3,10 +3,11 @@
 ``data/changes.csv``, one change a row:
 
 - ``on``: day, month or year of the change.
-- ``kind``: ``continue`` (the same unit under a new code or name), ``merge``, ``split``, ``convert`` (a successor,
-  see ``Succession``), ``begin`` (a new unit, no predecessor told).
+- ``kind``: ``continue`` (the same unit under a new code or name), ``merge``, ``split``, ``convert`` (a
+  successor, see ``Succession``), ``begin`` (a new unit, no predecessor told).
 - ``from_code``, ``from_name`` and ``to_code``, ``to_name``: the rows meant.
 - ``whole``: did all of the old unit go there?  ``ends``: did the old unit cease with this?
+- ``towns``: for a part, the towns that went along, where they are known.
 - ``source``, ``certainty`` (``source``, ``weak``, ``memory``), ``note``.
 """
 
@@ -43,6 +44,8 @@ class Change:
     ends: bool
     source: str
     certainty: str
+    # Names of the towns that went along, where only these did.
+    towns: tuple[str, ...] = ()
 
     @property
     def months(self) -> int:
@@ -82,6 +85,7 @@ def _change(row: dict[str, str]) -> Change:
         row["ends"] == "yes",
         row["source"],
         row["certainty"],
+        tuple(row["towns"].split()),
     )
     if change.kind not in {CONTINUE, MERGE, SPLIT, CONVERT, BEGIN}:
         raise ChangesError(f"{change}: unknown kind")

@@ -1,0 +1,271 @@
+"""Store the history of divisions. Loading again changes nothing that has not changed in the sources."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.management.color import no_style
+from django.db import connection, transaction
+from django.db.models import ProtectedError
+
+from xieshou.domain.dated import period_columns
+from xieshou.domain.places.history.changes import read_changes
+from xieshou.domain.places.history.lower import TOWN_SOURCE, Village, plan_towns, read_villages
+from xieshou.domain.places.history.plan import (
+    Plan,
+    PlannedDivision,
+    PlannedSuccession,
+    PlannedVersion,
+    division_key,
+    plan_history,
+)
+from xieshou.domain.places.history.sources import full_history
+from xieshou.domain.places.models import Division, DivisionVersion, Level, Succession
+from xieshou.domain.places.names import initials, name_key, stem
+from xieshou.kernel.actor import Actor
+from xieshou.kernel.period import PartialDate, Precision
+
+BATCH = 4000
+
+
+class LoadError(RuntimeError):
+    """The sources no longer have a division that other records refer to. The message names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """How many divisions a load found, and what it did to them."""
+
+    divisions: int
+    created: int
+    changed: int
+    removed: int
+    successions: int
+
+
+def load_divisions(*, actor: Actor) -> LoadReport:
+    """Store every division from province to town with its versions, and who followed whom.
+
+    Idempotent: what the sources say unchanged keeps its primary key and is not written. Villages are not
+    touched (``load_villages``).
+
+    Raises:
+        NotAllowedError: when the actor may not write.
+        LoadError: when a division that is no longer in the sources is referred to by others.
+    """
+    actor.require_write("载入行政区划")
+    plan = full_plan()
+    with transaction.atomic():
+        return _store(plan)
+
+
+def full_plan() -> Plan:
+    """All that ``load_divisions`` stores."""
+    history = full_history()
+    plan = plan_history(history)
+    plan_towns(plan, history, read_changes())
+    return plan
+
+
+@dataclass(slots=True)
+class _Stored:
+    pk: int
+    columns: tuple[str, str, str]
+    versions: list[tuple[object, ...]]
+
+
+_VERSION_FIELDS = (
+    "code",
+    "name",
+    "name_en",
+    "parent_id",
+    "start_on",
+    "start_precision",
+    "end_on",
+    "end_precision",
+    "name_key",
+    "stem",
+    "initials",
+    "source",
+    "certainty",
+)
+
+
+def _store(plan: Plan) -> LoadReport:
+    stored = _read_stored()
+    missing = [division for key, division in plan.divisions.items() if key not in stored]
+    created = Division.objects.bulk_create(
+        [Division(level=new.level, code=new.code, name=new.name, name_en=new.name_en) for new in missing],
+        batch_size=BATCH,
+    )
+    keys = {key: division.pk for key, division in stored.items()}
+    keys |= {new.key: row.pk for new, row in zip(missing, created, strict=True)}
+
+    changed = [
+        division
+        for key, division in plan.divisions.items()
+        if key in stored and _differs(division, stored[key], keys)
+    ]
+    DivisionVersion.objects.filter(division__in=[keys[division.key] for division in changed]).delete()
+    DivisionVersion.objects.bulk_create(
+        [
+            DivisionVersion(division_id=keys[division.key], **_columns(version, keys))
+            for division in [*missing, *changed]
+            for version in division.versions
+        ],
+        batch_size=BATCH,
+    )
+    Division.objects.bulk_update(
+        [Division(pk=keys[new.key], code=new.code, name=new.name, name_en=new.name_en) for new in changed],
+        ["code", "name", "name_en"],
+        batch_size=BATCH,
+    )
+    successions = _store_successions(plan.successions, keys)
+    removed = _remove({key: row for key, row in stored.items() if key not in plan.divisions})
+    return LoadReport(len(plan.divisions), len(missing), len(changed), removed, successions)
+
+
+def _read_stored() -> dict[str, _Stored]:
+    """Divisions down to towns as they are in the database, by their lasting key."""
+    versions: dict[int, list[tuple[object, ...]]] = defaultdict(list)
+    rows = DivisionVersion.objects.exclude(division__level=Level.VILLAGE).values_list(
+        "division_id", *_VERSION_FIELDS
+    )
+    for division_id, *row in rows.order_by().iterator(BATCH):
+        versions[division_id].append(tuple(row))
+    start = _VERSION_FIELDS.index("start_on")
+    found = {}
+    divisions = Division.objects.exclude(level=Level.VILLAGE).values_list(
+        "pk", "level", "code", "name", "name_en"
+    )
+    for pk, level, code, name, name_en in divisions.order_by().iterator(BATCH):
+        own = sorted(versions[pk], key=lambda row: row[start] or date.min)  # type: ignore[arg-type, return-value]
+        first = own[0] if own else (code, name, "", None, None)
+        day = first[start]
+        began = PartialDate(day) if isinstance(day, date) else None
+        key = division_key(level, str(first[0]), str(first[1]), began)
+        found[key] = _Stored(pk, (code, name, name_en), own)
+    return found
+
+
+def _columns(version: PlannedVersion, keys: dict[str, int]) -> dict[str, object]:
+    return {
+        "code": version.code,
+        "name": version.name,
+        "name_en": version.name_en,
+        "parent_id": keys[version.parent] if version.parent else None,
+        "name_key": version.name_key,
+        "stem": version.stem,
+        "initials": version.initials,
+        "source": version.source,
+        "certainty": version.certainty,
+        **period_columns(version.period),
+    }
+
+
+def _differs(planned: PlannedDivision, stored: _Stored, keys: dict[str, int]) -> bool:
+    columns = [_columns(version, keys) for version in planned.versions]
+    wanted = [tuple(row[field] for field in _VERSION_FIELDS) for row in columns]
+    return stored.columns != (planned.code, planned.name, planned.name_en) or stored.versions != wanted
+
+
+def _store_successions(planned: Iterable[PlannedSuccession], keys: dict[str, int]) -> int:
+    wanted = {
+        (
+            keys[step.predecessor],
+            keys[step.successor],
+            step.on.day,
+            step.on.precision.value,
+            step.kind,
+            step.whole,
+            step.source,
+            step.certainty,
+        )
+        for step in planned
+    }
+    fields = ("predecessor_id", "successor_id", "on", "precision", "kind", "whole", "source", "certainty")
+    stored = {row[1:]: row[0] for row in Succession.objects.values_list("pk", *fields)}
+    Succession.objects.filter(pk__in=[pk for row, pk in stored.items() if row not in wanted]).delete()
+    Succession.objects.bulk_create(
+        [Succession(**dict(zip(fields, row, strict=True))) for row in wanted if row not in stored],
+        batch_size=BATCH,
+    )
+    return len(wanted)
+
+
+def _remove(gone: dict[str, _Stored]) -> int:
+    try:
+        Division.objects.filter(pk__in=[row.pk for row in gone.values()]).delete()
+    except ProtectedError as error:
+        names = "、".join(sorted(row.columns[1] for row in gone.values())[:5])
+        raise LoadError(f"资料中已无这些区划,但仍有记录引用:{names}") from error
+    return len(gone)
+
+
+def load_villages(county_codes: Collection[str] | None = None, *, actor: Actor) -> int:
+    """Store the villages of some counties (six-digit codes of 2023) or, with None, all 620 thousand.
+
+    Villages already stored stay as they are. Each begins with the town above it; what it was before, no
+    list tells. Returns how many were added.
+
+    Raises:
+        NotAllowedError: when the actor may not write.
+    """
+    actor.require_write("载入行政村")
+    with transaction.atomic():
+        towns = {
+            code: (division, start, precision)
+            for code, division, start, precision in DivisionVersion.objects.filter(division__level=Level.TOWN)
+            .exclude(code="")
+            .values_list("code", "division_id", "start_on", "start_precision")
+        }
+        known = set(
+            Division.objects.filter(level=Level.VILLAGE).order_by().values_list("code", flat=True).iterator()
+        )
+        fresh = [
+            village
+            for village in read_villages(county_codes)
+            if village.town in towns and village.code not in known
+        ]
+        _insert_villages(fresh, towns)
+    return len(fresh)
+
+
+def _insert_villages(villages: Collection[Village], towns: dict[str, tuple[int, date | None, str]]) -> None:
+    """Write villages with plain statements: by objects it takes several times as long."""
+    if not villages:
+        return
+    first = (Division.objects.order_by("-pk").values_list("pk", flat=True).first() or 0) + 1
+    divisions = [
+        (pk, Level.VILLAGE.value, village.code, village.name, "")
+        for pk, village in enumerate(villages, first)
+    ]
+    day = Precision.DAY.value
+    versions = [
+        (
+            *(pk, village.code, village.name, "", towns[village.town][0], towns[village.town][1]),
+            *(towns[village.town][2], None, day, name_key(village.name), stem(village.name, Level.VILLAGE)),
+            *(initials(village.name), TOWN_SOURCE, "derived" if towns[village.town][1] else "source"),
+        )
+        for pk, village in enumerate(villages, first)
+    ]
+    with connection.cursor() as cursor:
+        _insert(Division, ("id", "level", "code", "name", "name_en"), divisions)
+        _insert(DivisionVersion, ("division_id", *_VERSION_FIELDS), versions)
+        for statement in connection.ops.sequence_reset_sql(no_style(), [Division]):
+            cursor.execute(statement)
+
+
+def _insert(
+    model: type[Division] | type[DivisionVersion], columns: tuple[str, ...], rows: list[tuple[object, ...]]
+) -> None:
+    quote = connection.ops.quote_name
+    names = ", ".join(quote(column) for column in columns)
+    marks = ", ".join(["%s"] * len(columns))
+    with connection.cursor() as cursor:
+        # Only names of our own tables and columns go into the text.
+        statement = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({marks})"  # noqa: S608
+        cursor.executemany(statement, rows)
