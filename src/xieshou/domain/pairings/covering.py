@@ -149,7 +149,7 @@ def _units(
 def coverage_of_provinces(
     actor: Actor, on: date, scope: str | None = None
 ) -> list[tuple[DivisionVersion, Coverage[Unit]]]:
-    """Coverage of the prefectures of every province that has one helped on the day, by the province's code."""
+    """Coverage of the prefectures of every province that has one helped on the day, by code."""
     helped = pairings(actor, on=on, scope=scope).filter(receiver__division__level=Level.PREFECTURE)
     codes = {pairing.receiver.division.code[:2] for pairing in helped if pairing.receiver.division}
     provinces = DivisionVersion.objects.filter(

@@ -209,7 +209,12 @@ def _hang(rows: list[tuple[PairingRow, Pairing]], by_words: dict[str, Pairing], 
         parent = by_words.get(row.parent) or nearest_above(pairing, by_round[pairing.round_id], locator)
         if parent is not None and parent.pk != pairing.pk:
             pairing.parent = parent
-            if row.start is None and parent.start_on and pairing.start_on and parent.start_on > pairing.start_on:
+            if (
+                row.start is None
+                and parent.start_on
+                and pairing.start_on
+                and parent.start_on > pairing.start_on
+            ):
                 # No source dates it; it cannot have begun before what it stands below.
                 pairing.start_on = parent.start_on
             pairing.save(update_fields=["parent", "start_on"])

@@ -128,7 +128,7 @@ def helpers(actor: Actor, place: Division, on: date, *, inherited: bool = False)
     """
     line = [place.pk]
     if inherited:
-        line += [version.division_id for version in reversed(ancestors(actor, place, on))]
+        line += [unit.pk for unit in ancestors(actor, place, on)]
     found = list(pairings(actor, on=on).filter(receiver__division__in=line))
     named = parties_on(actor, [party for pairing in found for party in (pairing.giver, pairing.receiver)], on)
     answers = [

@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from django.core.management.color import no_style
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import ProtectedError
 
 from xieshou.domain.dated import period_columns
+from xieshou.domain.places.bulk import insert, next_pk
 from xieshou.domain.places.history.changes import read_changes
 from xieshou.domain.places.history.lower import TOWN_SOURCE, Village, plan_towns, read_villages
 from xieshou.domain.places.history.plan import (
@@ -97,12 +98,13 @@ _VERSION_FIELDS = (
 def _store(plan: Plan) -> LoadReport:
     stored = _read_stored()
     missing = [division for key, division in plan.divisions.items() if key not in stored]
-    created = Division.objects.bulk_create(
-        [Division(level=new.level, code=new.code, name=new.name, name_en=new.name_en) for new in missing],
-        batch_size=BATCH,
-    )
     keys = {key: division.pk for key, division in stored.items()}
-    keys |= {new.key: row.pk for new, row in zip(missing, created, strict=True)}
+    keys |= {division.key: pk for pk, division in enumerate(missing, next_pk(Division))}
+    insert(
+        Division,
+        ("id", "level", "code", "name", "name_en"),
+        [(keys[new.key], new.level, new.code, new.name, new.name_en) for new in missing],
+    )
 
     changed = [
         division
@@ -110,13 +112,14 @@ def _store(plan: Plan) -> LoadReport:
         if key in stored and _differs(division, stored[key], keys)
     ]
     DivisionVersion.objects.filter(division__in=[keys[division.key] for division in changed]).delete()
-    DivisionVersion.objects.bulk_create(
+    insert(
+        DivisionVersion,
+        ("division_id", *_VERSION_FIELDS),
         [
-            DivisionVersion(division_id=keys[division.key], **_columns(version, keys))
+            (keys[division.key], *_columns(version, keys))
             for division in [*missing, *changed]
             for version in division.versions
         ],
-        batch_size=BATCH,
     )
     Division.objects.bulk_update(
         [Division(pk=keys[new.key], code=new.code, name=new.name, name_en=new.name_en) for new in changed],
@@ -151,24 +154,27 @@ def _read_stored() -> dict[str, _Stored]:
     return found
 
 
-def _columns(version: PlannedVersion, keys: dict[str, int]) -> dict[str, object]:
-    return {
-        "code": version.code,
-        "name": version.name,
-        "name_en": version.name_en,
-        "parent_id": keys[version.parent] if version.parent else None,
-        "name_key": version.name_key,
-        "stem": version.stem,
-        "initials": version.initials,
-        "source": version.source,
-        "certainty": version.certainty,
-        **period_columns(version.period),
-    }
+def _columns(version: PlannedVersion, keys: dict[str, int]) -> tuple[object, ...]:
+    period = period_columns(version.period)
+    return (
+        version.code,
+        version.name,
+        version.name_en,
+        keys[version.parent] if version.parent else None,
+        period["start_on"],
+        period["start_precision"],
+        period["end_on"],
+        period["end_precision"],
+        version.name_key,
+        version.stem,
+        version.initials,
+        version.source,
+        version.certainty,
+    )
 
 
 def _differs(planned: PlannedDivision, stored: _Stored, keys: dict[str, int]) -> bool:
-    columns = [_columns(version, keys) for version in planned.versions]
-    wanted = [tuple(row[field] for field in _VERSION_FIELDS) for row in columns]
+    wanted = [_columns(version, keys) for version in planned.versions]
     return stored.columns != (planned.code, planned.name, planned.name_en) or stored.versions != wanted
 
 
@@ -235,37 +241,24 @@ def load_villages(county_codes: Collection[str] | None = None, *, actor: Actor) 
 
 
 def _insert_villages(villages: Collection[Village], towns: dict[str, tuple[int, date | None, str]]) -> None:
-    """Write villages with plain statements: by objects it takes several times as long."""
-    if not villages:
-        return
-    first = (Division.objects.order_by("-pk").values_list("pk", flat=True).first() or 0) + 1
-    divisions = [
-        (pk, Level.VILLAGE.value, village.code, village.name, "")
-        for pk, village in enumerate(villages, first)
-    ]
-    day = Precision.DAY.value
-    versions = [
+    """Write villages; without English names, which nobody has for them."""
+    first = next_pk(Division)
+    insert(
+        Division,
+        ("id", "level", "code", "name", "name_en"),
         (
-            *(pk, village.code, village.name, "", towns[village.town][0], towns[village.town][1]),
-            *(towns[village.town][2], None, day, name_key(village.name), stem(village.name, Level.VILLAGE)),
-            *(initials(village.name), TOWN_SOURCE, "derived" if towns[village.town][1] else "source"),
-        )
-        for pk, village in enumerate(villages, first)
-    ]
-    with connection.cursor() as cursor:
-        _insert(Division, ("id", "level", "code", "name", "name_en"), divisions)
-        _insert(DivisionVersion, ("division_id", *_VERSION_FIELDS), versions)
-        for statement in connection.ops.sequence_reset_sql(no_style(), [Division]):
-            cursor.execute(statement)
-
-
-def _insert(
-    model: type[Division] | type[DivisionVersion], columns: tuple[str, ...], rows: list[tuple[object, ...]]
-) -> None:
-    quote = connection.ops.quote_name
-    names = ", ".join(quote(column) for column in columns)
-    marks = ", ".join(["%s"] * len(columns))
-    with connection.cursor() as cursor:
-        # Only names of our own tables and columns go into the text.
-        statement = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({marks})"  # noqa: S608
-        cursor.executemany(statement, rows)
+            (pk, Level.VILLAGE.value, village.code, village.name, "")
+            for pk, village in enumerate(villages, first)
+        ),
+    )
+    day = Precision.DAY.value
+    derived = cache(lambda name: (name_key(name), stem(name, Level.VILLAGE), initials(name)))
+    insert(
+        DivisionVersion,
+        ("division_id", *_VERSION_FIELDS),
+        (
+            (pk, village.code, village.name, "", town, start, precision, None, day, *derived(village.name), TOWN_SOURCE, "derived" if start else "source")
+            for pk, village in enumerate(villages, first)
+            for town, start, precision in (towns[village.town],)
+        ),
+    )

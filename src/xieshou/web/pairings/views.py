@@ -93,18 +93,7 @@ def export(request: HttpRequest) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="pairings-{asked.on or "all"}.csv"'
     response.write("\ufeff")
     writer = csv.writer(response)
-    writer.writerow(
-        [
-            _("帮扶方"),
-            _("帮扶方代码"),
-            _("受帮扶方"),
-            _("受帮扶方代码"),
-            _("层级"),
-            _("结对种类"),
-            _("协作类型"),
-        ]
-        + [_("轮次"), _("起始"), _("终止"), _("正式"), _("可信度"), _("出处"), _("说明")]
-    )
+    writer.writerow(map(str, COLUMNS))
     for row in _rows(request, asked.found(actor_of(request)), asked.on):
         pairing, giver, receiver = row["pairing"], row["giver"], row["receiver"]
         writer.writerow(

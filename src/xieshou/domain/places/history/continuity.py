@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from xieshou.domain.places.history.changes import BEGIN, CONTINUE, Change, ChangesError
 from xieshou.domain.places.history.matching import DERIVED, SOURCE, match
@@ -90,7 +91,7 @@ def build(snapshots: Sequence[Snapshot], changes: Sequence[Change]) -> History:
         active[row.code] = unit
         history.units.append(unit)
     waiting, wrong = list(changes), list[str]()
-    for before, after in zip(snapshots, snapshots[1:], strict=False):
+    for before, after in pairwise(snapshots):
         due = [change for change in waiting if _due(change, before, after)]
         waiting = [change for change in waiting if change not in due]
         wrong += [problem for change in due if (problem := _misfit(change, before, after))]
@@ -211,7 +212,7 @@ class _Step:
         last.end = on
 
     def _date(self, old: str | None, new: str | None) -> PartialDate:
-        """The told date of the change itself, else of the prefecture it came with, else what the lists tell."""
+        """The told date of the change, else of the prefecture it came with, else what the lists tell."""
         own: list[Change | None] = []
         above: list[Change | None] = []
         if old:

@@ -119,6 +119,8 @@ def _by_name_and_code(step: Matched, level: int) -> None:
 def _moved_provinces(step: Matched) -> None:
     """Join what a province that appeared took over from others."""
     fresh = {row.code[:2] for row in step.appeared.values() if row.level == PROVINCE}
+    if not fresh:
+        return
     for level in (PREFECTURE, COUNTY):
         olds = _grouped(step.vanished, level, lambda row: row.name)
         for name, rows in _grouped(step.appeared, level, lambda row: row.name).items():
@@ -136,7 +138,7 @@ def _join(step: Matched, level: int, rule: str, certainty: str, key: Callable[[R
     for common in olds.keys() & news.keys():
         if len(olds[common]) == len(news[common]) == 1:
             old, new = olds[common][0], news[common][0]
-            # No city became a county again under its name: the city rose, and a new county took its outskirts.
+            # No city became a county again: the city rose, and a new county of its name took its outskirts.
             if not (level == COUNTY and old.name[-1] == "市" and new.name[-1] == "县"):
                 step.link(old.code, new.code, rule, certainty)
 
@@ -163,8 +165,9 @@ def heirs(step: Matched, before: Snapshot, after: Snapshot) -> dict[str, Counter
 
 def _most_counties(step: Matched, before: Snapshot, after: Snapshot) -> None:
     """A prefecture that appeared and has most of the counties of one that vanished is its continuation."""
-    inherited = heirs(step, before, after)
-    for code in [code for code, row in step.vanished.items() if row.level == PREFECTURE]:
+    gone = [code for code, row in step.vanished.items() if row.level == PREFECTURE]
+    inherited = heirs(step, before, after) if gone else {}
+    for code in gone:
         shares = inherited.get(code)
         if not shares:
             continue
@@ -172,9 +175,9 @@ def _most_counties(step: Matched, before: Snapshot, after: Snapshot) -> None:
         rivals = [
             other for other, counts in inherited.items() if other != code and counts.get(heir, 0) >= share
         ]
-        if share * 2 > shares.total() and heir in step.appeared and not rivals:
-            if step.appeared[heir].level == PREFECTURE:
-                step.link(code, heir, "most counties", DERIVED)
+        fresh = step.appeared.get(heir)
+        if fresh and fresh.level == PREFECTURE and share * 2 > shares.total() and not rivals:
+            step.link(code, heir, "most counties", DERIVED)
 
 
 def home_after(step: Matched, before: Snapshot, after: Snapshot) -> Callable[[Row], str]:
@@ -210,6 +213,8 @@ def _follow_city(step: Matched) -> None:
 
 
 def _lone_pairs(step: Matched, before: Snapshot, after: Snapshot) -> None:
+    if not step.vanished or not step.appeared:
+        return
     home = home_after(step, before, after)
     staying = {
         (row.parent, core(row.name, COUNTY))

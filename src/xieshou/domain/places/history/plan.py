@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 from xieshou.domain.places.history.continuity import History, Unit
 from xieshou.domain.places.names import english_name, initials, name_key, stem
@@ -90,18 +91,13 @@ def planned_version(
     level: int, code: str, name: str, parent: str, period: Period, source: str, certainty: str
 ) -> PlannedVersion:
     """A version with all that is derived from its name."""
-    return PlannedVersion(
-        code,
-        name,
-        english_name(name, level),
-        parent,
-        period,
-        name_key(name),
-        stem(name, level),
-        initials(name),
-        source,
-        certainty,
-    )
+    english, key, short, letters = _forms(name, level)
+    return PlannedVersion(code, name, english, parent, period, key, short, letters, source, certainty)
+
+
+@cache
+def _forms(name: str, level: int) -> tuple[str, str, str, str]:
+    return english_name(name, level), name_key(name), stem(name, level), initials(name)
 
 
 def plan_history(history: History) -> Plan:
@@ -131,7 +127,7 @@ def unit_key(unit: Unit) -> str:
 
 
 def public_code(code: str) -> str:
-    """The code to show: empty for a unit whose official code we do not know (marked with an X in the table)."""
+    """The code to show: empty where the table marks with an X that the official code is not known."""
     return "" if "X" in code else code
 
 

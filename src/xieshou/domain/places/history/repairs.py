@@ -81,10 +81,12 @@ def mend(lists: list[tuple[Moment, dict[str, str]]]) -> list[dict[str, str]]:
 
 def _fill_gaps(before: dict[str, str], here: dict[str, str], soon: list[dict[str, str]]) -> None:
     """Put back rows of the list before that a list soon after has again."""
+    if before.items() <= here.items():
+        return
     moved_here = {(code[:2], name) for code, name in here.items() if before.get(code) != name}
-    for code, name in before.items():
+    for code, name in before.items() - here.items():
         present = here.get(code)
-        if present == name or not any(later.get(code) == name for later in soon):
+        if not any(later.get(code) == name for later in soon):
             continue
         # Under another code for a while, or another name in two lists on end: the list means what it says.
         if (present is None and (code[:2], name) in moved_here) or (present and soon[0].get(code) == present):
@@ -105,7 +107,7 @@ def _homeless(names: dict[str, str]) -> list[str]:
 
 
 def _restore_prefectures(lists: list[dict[str, str]]) -> None:
-    """Put back a prefecture whose counties are listed without it, as the next list or the one after has it."""
+    """Put back a prefecture whose counties are listed without it, as one of the next two lists has it."""
     for position, here in enumerate(lists):
         for code in {code[:4] + "00" for code in _homeless(here)}:
             for later in lists[position + 1 : position + 3]:

@@ -45,13 +45,13 @@ PSEUDO_NAMES = frozenset(
         "省直辖县级行政单位",
         "省直辖县级行政区划",
         "自治区直辖县级行政区划",
-        # Under an administrative office (西南中沙群岛办事处) until 三沙市 came in 2012; listed 2002–2012 only.
+        # Under an office (西南中沙群岛办事处) until 三沙市 came in 2012; listed 2002–2012 only.
         "西沙群岛",
         "南沙群岛",
         "中沙群岛的岛礁及其海域",
     }
 )
-# Units that only the statistical list has: forest-region districts of 大兴安岭, 大柴旦, and 嘉峪关 below itself.
+# Only the statistical list has these: forest-region districts of 大兴安岭, 大柴旦, 嘉峪关 below itself.
 STATISTICAL_ONLY = frozenset({"232761", "232762", "232763", "232764", "632857", "620201"})
 
 # 海南黎族苗族自治州 ended in November 1987, before 海南 became a province; its counties kept their codes and

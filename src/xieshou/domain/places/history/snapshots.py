@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 from xieshou.kernel.period import PartialDate, Precision
 
 PROVINCE, PREFECTURE, COUNTY = 1, 2, 3
 
 
+@cache
 def level_of(code: str) -> int:
     """1, 2 or 3 for a six-digit code of a province, prefecture or county (GB/T 2260)."""
     if code.endswith("0000"):
@@ -35,6 +37,7 @@ class Row:
 
     @property
     def level(self) -> int:
+        """The level that the code tells."""
         return level_of(self.code)
 
 

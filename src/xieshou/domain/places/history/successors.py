@@ -39,6 +39,8 @@ def find_heirs(step: Matched, before: Snapshot, after: Snapshot, settled: set[st
     """Heirs of the vanished rows, except of the codes in ``settled``, which the table has dealt with."""
     found: list[Heir] = []
     open_rows = [row for code, row in step.vanished.items() if code not in settled]
+    if not open_rows:
+        return found
     home = home_after(step, before, after)
     inherited = heirs(step, before, after)
     left: list[Row] = []
