@@ -1,37 +1,46 @@
-"""The cast of the shell's tests: a stranger, a viewer, an administrator."""
+"""The cast of the pages' tests, each with a browser of Django's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import pytest
 from django.test import Client
 
-from xieshou.domain.evidence.models import Term
-from xieshou.domain.parties.models import User
+if TYPE_CHECKING:
+    from xieshou.domain.evidence.models import Term
+    from xieshou.domain.parties.models import User
 
-PASSWORD = "a-long-enough-word-7"
+
+def client_of(user: User | None = None) -> Client:
+    client = Client(headers={"accept-language": "zh-CN"})
+    if user is not None:
+        client.force_login(user)
+    return client
 
 
 @pytest.fixture
 def stranger() -> Client:
-    return Client(headers={"accept-language": "zh-CN"})
+    """The browser of somebody who has not signed in."""
+    return client_of()
 
 
 @pytest.fixture
-def viewer(db) -> Client:
-    User.objects.create_user("viewer", password=PASSWORD)
-    client = Client(headers={"accept-language": "zh-CN"})
-    client.login(username="viewer", password=PASSWORD)
-    return client
+def viewer_client(viewer_user) -> Client:
+    """The browser of a viewer."""
+    return client_of(viewer_user)
 
 
 @pytest.fixture
-def administrator(db) -> Client:
-    User.objects.create_superuser("leader", password=PASSWORD)
-    client = Client(headers={"accept-language": "zh-CN"})
-    client.login(username="leader", password=PASSWORD)
-    return client
+def administrator_client(administrator_user) -> Client:
+    """The browser of an administrator."""
+    return client_of(administrator_user)
 
 
 @pytest.fixture
 def round_term(db) -> Term:
+    from xieshou.domain.evidence.models import Term
+
     return Term.objects.create(
         slug="round",
         name="轮次",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from xieshou.domain.pairings import checks as pairing_checks
 from xieshou.domain.pairings.models import Pairing
+from xieshou.domain.places.checking import check_history
 from xieshou.kernel.actor import SYSTEM
 
 
@@ -33,4 +34,9 @@ def _pairings() -> Iterable[Proof]:
     yield Proof("pairings have parties, sources and successors that hold", Pairing.objects.count(), broken)
 
 
-PROOFS: list[Callable[[], Iterable[Proof]]] = [_pairings]
+def _places() -> Iterable[Proof]:
+    for check in check_history():
+        yield Proof(check.name, check.checked, check.failures, check.warnings)
+
+
+PROOFS: list[Callable[[], Iterable[Proof]]] = [_places, _pairings]

@@ -5,7 +5,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="glossary:list")),
+    path("", include("xieshou.web.overview.urls")),
     path("", include("xieshou.web.shell.urls")),
     path("pairings/", include("xieshou.web.pairings.urls")),
     path("terms/", include("xieshou.web.glossary.urls")),

@@ -10,15 +10,17 @@ def areas(client, path="/terms/"):
     return {area.key: area for area in client.get(path).context["shell"]["areas"]}
 
 
-def test_everybody_sees_the_glossary_and_only_administrators_the_registers(stranger, viewer, administrator):
+def test_everybody_sees_the_glossary_and_only_administrators_the_registers(
+    stranger, viewer_client, administrator_client
+):
     assert "terms" in areas(stranger)
     assert "registers" not in areas(stranger)
-    assert "registers" not in areas(viewer)
-    assert "registers" in areas(administrator)
+    assert "registers" not in areas(viewer_client)
+    assert "registers" in areas(administrator_client)
 
 
-def test_the_area_of_the_page_is_marked_and_no_other(administrator, round_term):
-    shown = areas(administrator, "/terms/round/")
+def test_the_area_of_the_page_is_marked_and_no_other(administrator_client, round_term):
+    shown = areas(administrator_client, "/terms/round/")
     assert shown["terms"].current
     assert not shown["registers"].current
 

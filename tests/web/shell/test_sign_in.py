@@ -3,15 +3,14 @@
 from django.test import RequestFactory
 from django.urls import reverse
 
-from tests.web.conftest import PASSWORD
 from xieshou.domain.parties.models import User
 from xieshou.kernel.actor import Role
 from xieshou.web.shell.actors import actor_of
 
 
 def test_right_words_sign_in_and_lead_to_the_page_that_was_wanted(stranger, db):
-    User.objects.create_user("viewer", password=PASSWORD)
-    words = {"username": "viewer", "password": PASSWORD, "next": "/terms/?class=party"}
+    User.objects.create_user("viewer", password="a-long-enough-word-7")
+    words = {"username": "viewer", "password": "a-long-enough-word-7", "next": "/terms/?class=party"}
     answer = stranger.post(reverse("shell:sign-in"), words)
     assert answer.status_code == 302
     assert answer.url == "/terms/?class=party"
@@ -27,15 +26,15 @@ def test_wrong_words_are_said_so_and_the_name_stays_in_the_box(stranger, db):
 
 
 def test_an_address_outside_is_never_followed_after_sign_in(stranger, db):
-    User.objects.create_user("viewer", password=PASSWORD)
-    words = {"username": "viewer", "password": PASSWORD, "next": "https://elsewhere.example/"}
+    User.objects.create_user("viewer", password="a-long-enough-word-7")
+    words = {"username": "viewer", "password": "a-long-enough-word-7", "next": "https://elsewhere.example/"}
     assert stranger.post(reverse("shell:sign-in"), words).url == "/"
 
 
-def test_sign_out_needs_a_click_and_then_the_name_is_gone(viewer):
-    assert viewer.get(reverse("shell:sign-out")).status_code == 405
-    viewer.post(reverse("shell:sign-out"))
-    assert reverse("shell:sign-in") in viewer.get("/terms/").content.decode()
+def test_sign_out_needs_a_click_and_then_the_name_is_gone(viewer_client):
+    assert viewer_client.get(reverse("shell:sign-out")).status_code == 405
+    viewer_client.post(reverse("shell:sign-out"))
+    assert reverse("shell:sign-in") in viewer_client.get("/terms/").content.decode()
 
 
 def test_the_request_becomes_an_actor_by_the_account_alone(db):
@@ -46,12 +45,14 @@ def test_the_request_becomes_an_actor_by_the_account_alone(db):
         ("staff", {"is_staff": True}, Role.ADMINISTRATOR),
         ("root", {"is_superuser": True}, Role.ADMINISTRATOR),
     ):
-        request.user = User.objects.create_user(name, password=PASSWORD, **flags)
+        request.user = User.objects.create_user(name, password="a-long-enough-word-7", **flags)
         assert actor_of(request).role is role
         assert actor_of(request).user_id == request.user.pk
 
 
 def test_a_closed_account_is_no_administrator(db):
     request = RequestFactory().get("/")
-    request.user = User.objects.create_user("gone", password=PASSWORD, is_staff=True, is_active=False)
+    request.user = User.objects.create_user(
+        "gone", password="a-long-enough-word-7", is_staff=True, is_active=False
+    )
     assert not actor_of(request).may_write

@@ -8,6 +8,7 @@ from django.utils import translation
 
 from xieshou.domain.certainty import Certainty
 from xieshou.kernel.period import PartialDate, Period
+from xieshou.kernel.quantity import parse_quantity
 
 
 def render(source, language="zh-hans", **context):
@@ -73,3 +74,9 @@ def test_the_english_field_is_taken_only_on_english_pages_and_only_where_filled(
 def test_periods_run_from_start_to_present_or_end():
     assert render("{{ p|period }}", p=Period.parse("2013-02", None)).startswith("2013年2月")
     assert "2016" in render("{{ p|period }}", "en", p=Period.parse("2013", "2016"))
+
+
+def test_quantities_are_written_in_the_language_of_the_page():
+    known = parse_quantity("近2.28亿元")
+    assert render("{{ q|quantity }}", q=known) == "近2.28亿元"
+    assert render("{{ q|quantity }}", "en", q=known) == "nearly 228 million yuan"

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 
 from xieshou.domain.evidence.models import Document, Term
+from xieshou.domain.evidence.term_files import search_key
 from xieshou.web.registers.base import RegisterAdmin
 
 
@@ -32,6 +33,11 @@ class TermAdmin(RegisterAdmin):
         (_("中文"), {"fields": ("concept", "origin", "practice")}),
         ("English", {"fields": ("concept_en", "origin_en", "practice_en")}),
     )
+
+    def save_model(self, request, obj, form, change):
+        """With the folded text by which search finds it."""
+        obj.search_key = search_key(obj)
+        super().save_model(request, obj, form, change)
 
     def view_on_site(self, term: Term) -> str:
         """The entry's page."""

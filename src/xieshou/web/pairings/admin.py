@@ -11,7 +11,9 @@ from unfold.contrib.filters.admin import (
 )
 
 from xieshou.domain.pairings.models import HandOverItem, Pairing, PairingSource, Round, RoundRule
+from xieshou.web.pairings.admin_form import NewPairingForm
 from xieshou.web.registers.base import PERIOD_FIELDS, RegisterAdmin, certainty, period
+from xieshou.web.shell.actors import actor_of
 
 
 class RuleInline(StackedInline):
@@ -87,16 +89,68 @@ class PairingAdmin(RegisterAdmin):
         "receiver__division__name",
         "receiver__organisation__name",
     )
-    autocomplete_fields = ("round", "giver", "receiver", "parent", "successor")
+    autocomplete_fields = ("round", "parent")
+    # Who, when and under what are settled by the services that check them; the rest may be mended here.
+    settled = (
+        "giver",
+        "receiver",
+        "round",
+        "programme",
+        "tier",
+        "kind",
+        "parent",
+        period,
+        "end_reason",
+        "successor",
+    )
     fieldsets = (
         (_("双方"), {"fields": (("giver", "receiver"), ("round", "programme"), ("tier", "kind"), "parent")}),
-        (_("期间"), {"fields": (*PERIOD_FIELDS, ("end_reason", "successor"))}),
+        (_("期间"), {"fields": (period, ("end_reason", "successor"))}),
         (
             _("形态与依据"),
             {"fields": (("shape", "formal"), ("distance_km", "distance_qualifier"), "certainty", "note")},
         ),
     )
+    new_fieldsets = (
+        (
+            _("双方"),
+            {
+                "fields": (
+                    ("giver_division", "giver_organisation"),
+                    ("receiver_division", "receiver_organisation"),
+                    ("round", "programme"),
+                    "parent",
+                )
+            },
+        ),
+        (_("期间"), {"fields": PERIOD_FIELDS}),
+        (_("形态与依据"), {"fields": (("shape", "formal"), "certainty", "note")}),
+    )
     inlines = (SourceInline, HandOverInline)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """A new pairing has a form of its own, which knows who asks."""
+        if obj is not None:
+            return super().get_form(request, obj, change=change, **kwargs)
+        form = super().get_form(request, obj, change=change, form=NewPairingForm, **kwargs)
+        form.actor = actor_of(request)
+        return form
+
+    def get_fieldsets(self, request, obj=None):
+        """Tier and kind are not asked: they follow from the parties."""
+        return self.fieldsets if obj else self.new_fieldsets
+
+    def get_readonly_fields(self, request, obj=None):
+        """Nothing is settled before the first save."""
+        return self.settled if obj else ()
+
+    def save_model(self, request, obj, form, change):
+        """A new pairing is recorded by the service, which checks the round's rules."""
+        if change:
+            super().save_model(request, obj, form, change)
+            return
+        kept = form.record()
+        obj.__dict__.update(kept.__dict__)
 
     @admin.display(description=_("结对"), ordering="giver__division__code")
     def pair(self, pairing: Pairing) -> str:

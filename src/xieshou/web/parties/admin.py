@@ -8,6 +8,7 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
 from xieshou.domain.parties.models import Organisation, Party, User
+from xieshou.kernel.text import fold
 from xieshou.web.registers.base import PERIOD_FIELDS, ReadOnlyRegister, RegisterAdmin, period
 
 
@@ -29,6 +30,11 @@ class OrganisationAdmin(RegisterAdmin):
         "source",
         "note",
     )
+
+    def save_model(self, request, obj, form, change):
+        """With the folded name by which search finds it; the service of this area keys by name and place."""
+        obj.name_key = fold(obj.name)
+        super().save_model(request, obj, form, change)
 
 
 @admin.register(Party)

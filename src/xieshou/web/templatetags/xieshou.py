@@ -14,6 +14,7 @@ from django.utils.text import Truncator
 from xieshou.domain.certainty import Certainty
 from xieshou.domain.evidence import queries
 from xieshou.kernel.period import PartialDate, Period
+from xieshou.kernel.quantity import Quantity
 from xieshou.web.shell import icons, words
 from xieshou.web.shell.actors import actor_of
 
@@ -45,8 +46,14 @@ def partial_date(known: PartialDate | date | None) -> str:
 
 @register.filter
 def period(known: Period) -> str:
-    """``{{ pairing.period|period }}``: 2013年2月 — 至今 / Feb 2013 — present."""
+    """``{{ pairing.period|period }}``: 2013年2月至今 / since Feb 2013."""
     return words.period_in_words(known)
+
+
+@register.filter
+def quantity(known: Quantity) -> str:
+    """``{{ figure|quantity }}``: 近2.28亿元 / nearly 228 million yuan."""
+    return words.quantity_in_words(known)
 
 
 @register.filter

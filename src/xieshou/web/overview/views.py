@@ -1,0 +1,74 @@
+"""The overview's page and the data of its map."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+
+from xieshou.domain.pairings import queries
+from xieshou.domain.pairings.mapping import map_pairings
+from xieshou.web.overview import mapdata
+from xieshou.web.overview.axis import axis_of
+from xieshou.web.overview.filters import Asked, asked_of
+from xieshou.web.overview.mapfiles import address_of
+from xieshou.web.overview.picture import BAND_LABELS, Picture, picture_of, programmes_of, stages_of, turns_of
+from xieshou.web.shell.actors import actor_of
+from xieshou.web.shell.requests import lens_of
+
+def overview(request: HttpRequest) -> HttpResponse:
+    """The map, the time line, and the figures and list of the day; asked by htmx, figures and list alone."""
+    actor = actor_of(request)
+    rounds = list(queries.rounds(actor))
+    asked = asked_of(request, rounds)
+    arcs = map_pairings(actor, scope=asked.scope)
+    picture = picture_of(arcs, asked)
+    context: dict[str, Any] = {
+        "asked": asked,
+        "picture": picture,
+        "figures": _figures(picture, asked),
+        "by_programme": [
+            (programme, count, asked.list_address(programme=programme.value))
+            for programme, count in picture.programmes
+        ],
+        "first": min((arc.pairing.start_on for arc in arcs if arc.pairing.start_on), default=None),
+    }
+    if request.headers.get("HX-Request") == "true":
+        response = render(request, "web/overview/day.html", context)
+    else:
+        today = timezone.localdate()
+        context |= {
+            "programmes": programmes_of(arcs),
+            "rounds": rounds,
+            "bands": [(band.value, label, band in asked.shown) for band, label in BAND_LABELS.items()],
+            "stages": stages_of(rounds, arcs, asked.on),
+            "turns": turns_of(rounds, arcs),
+            "month": f"{asked.on:%Y-%m}",
+            "axis": axis_of(asked.on, today),
+            "map_address": address_of("national.json"),
+            "config": mapdata.config(asked, today),
+        }
+        response = render(request, "web/overview/map.html", context)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def arcs(request: HttpRequest) -> HttpResponseBase:
+    """Every pairing of the map with its period, for the map to show any day without asking again."""
+    found = map_pairings(actor_of(request), scope=lens_of(request).scope)
+    return mapdata.answer(request, mapdata.arcs_as_json(found))
+
+
+def _figures(picture: Picture, asked: Asked) -> list[dict[str, Any]]:
+    """Label, value, unit, side and the list that the figure counts."""
+    every = asked.list_address()
+    figures = [
+        {"label": _("结对"), "value": picture.pairs, "unit": _("对"), "side": "", "url": every},
+        {"label": _("帮扶方"), "value": picture.givers, "unit": _("个"), "side": "east", "url": every},
+        {"label": _("受帮扶方"), "value": picture.receivers, "unit": _("个"), "side": "west", "url": every},
+    ]
+    return figures
