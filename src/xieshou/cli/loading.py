@@ -70,14 +70,15 @@ def load_everything() -> None:
 
 
 def _place_steps() -> dict[str, Callable[[], object]]:
+    from xieshou.domain.places import designations
     from xieshou.domain.places import loading as places
     from xieshou.kernel.actor import SYSTEM
 
     return {
         "区划沿革 / divisions": lambda: places.load_divisions(actor=SYSTEM),
         "村级 / villages": lambda: _villages(VILLAGE_COUNTIES),
-        "地区标签 / flags": lambda: places.load_flags(actor=SYSTEM),
-        "地区概况 / profiles": lambda: places.load_profile(actor=SYSTEM),
+        "地区标签 / flags": lambda: designations.load_flags(actor=SYSTEM),
+        "地区概况 / profiles": lambda: designations.load_profile(actor=SYSTEM),
     }
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from xieshou.domain.pairings import checks as pairing_checks
 from xieshou.domain.pairings.models import Pairing
+from xieshou.domain.places import checks as place_checks
+from xieshou.domain.places.models import DivisionVersion, ProfileFigure
 from xieshou.kernel.actor import SYSTEM
 
 
@@ -25,6 +27,14 @@ def run_proofs() -> list[Proof]:
     return [proof for prove in PROOFS for proof in prove()]
 
 
+def _places() -> Iterable[Proof]:
+    """Profile figures are their sources' word, so that what cannot be warns; autonomy is our own reading."""
+    doubtful = [str(finding) for finding in place_checks.profile_findings(SYSTEM)]
+    yield Proof("profile figures of a source agree", ProfileFigure.objects.count(), warnings=doubtful)
+    wrong = [str(finding) for finding in place_checks.autonomy_findings(SYSTEM)]
+    yield Proof("names and the flag of ethnic autonomy agree", DivisionVersion.objects.count(), wrong)
+
+
 def _pairings() -> Iterable[Proof]:
     """History is loaded as its sources state it, so what disagrees warns; it is no error of ours."""
     found = [str(finding) for finding in pairing_checks.findings(SYSTEM)]
@@ -33,4 +43,4 @@ def _pairings() -> Iterable[Proof]:
     yield Proof("pairings have parties, sources and successors that hold", Pairing.objects.count(), broken)
 
 
-PROOFS: list[Callable[[], Iterable[Proof]]] = [_pairings]
+PROOFS: list[Callable[[], Iterable[Proof]]] = [_places, _pairings]
