@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from xieshou.domain.pairings import checks as pairing_checks
 from xieshou.domain.pairings.models import Pairing
+from xieshou.domain.places import checks as place_checks
 from xieshou.domain.places.checking import check_history
+from xieshou.domain.places.models import DivisionVersion, ProfileFigure
 from xieshou.kernel.actor import SYSTEM
 
 
@@ -26,6 +28,19 @@ def run_proofs() -> list[Proof]:
     return [proof for prove in PROOFS for proof in prove()]
 
 
+def _history() -> Iterable[Proof]:
+    for check in check_history():
+        yield Proof(check.name, check.checked, check.failures, check.warnings)
+
+
+def _places() -> Iterable[Proof]:
+    """Profile figures are their sources' word, so that what cannot be warns; autonomy is our own reading."""
+    doubtful = [str(finding) for finding in place_checks.profile_findings(SYSTEM)]
+    yield Proof("profile figures of a source agree", ProfileFigure.objects.count(), warnings=doubtful)
+    wrong = [str(finding) for finding in place_checks.autonomy_findings(SYSTEM)]
+    yield Proof("names and the flag of ethnic autonomy agree", DivisionVersion.objects.count(), wrong)
+
+
 def _pairings() -> Iterable[Proof]:
     """History is loaded as its sources state it, so what disagrees warns; it is no error of ours."""
     found = [str(finding) for finding in pairing_checks.findings(SYSTEM)]
@@ -34,9 +49,4 @@ def _pairings() -> Iterable[Proof]:
     yield Proof("pairings have parties, sources and successors that hold", Pairing.objects.count(), broken)
 
 
-def _places() -> Iterable[Proof]:
-    for check in check_history():
-        yield Proof(check.name, check.checked, check.failures, check.warnings)
-
-
-PROOFS: list[Callable[[], Iterable[Proof]]] = [_places, _pairings]
+PROOFS: list[Callable[[], Iterable[Proof]]] = [_history, _places, _pairings]

@@ -257,7 +257,20 @@ def _insert_villages(villages: Collection[Village], towns: dict[str, tuple[int, 
         DivisionVersion,
         ("division_id", *_VERSION_FIELDS),
         (
-            (pk, village.code, village.name, "", town, start, precision, None, day, *derived(village.name), TOWN_SOURCE, "derived" if start else "source")
+            (
+                pk,
+                village.code,
+                village.name,
+                "",
+                town,
+                start,
+                precision,
+                None,
+                day,
+                *derived(village.name),
+                TOWN_SOURCE,
+                "derived" if start else "source",
+            )
             for pk, village in enumerate(villages, first)
             for town, start, precision in (towns[village.town],)
         ),

@@ -65,11 +65,11 @@ def children(actor: Actor, division: Division, on: date, level: int | None = Non
     return sorted(found, key=lambda v: v.code)
 
 
-def ancestors(actor: Actor, division: Division, on: date | None = None) -> list[Division]:
-    """The divisions above one on a day (by default at its latest), the nearest first. Two queries."""
+def ancestors(actor: Actor, division: Division, on: date | None = None) -> list[DivisionVersion]:
+    """The versions above a division on a day (by default at its latest), the province first. Two queries."""
     around = lineage.load([division.pk])
     own = around.near(division.pk, on)
-    return [version.division for version in reversed(around.chain(own, on))] if own else []
+    return around.chain(own, on) if own else []
 
 
 def path_name(actor: Actor, division: Division, on: date | None = None) -> str:

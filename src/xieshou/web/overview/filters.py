@@ -79,7 +79,5 @@ def asked_of(request: HttpRequest, rounds: list[Round]) -> Asked:
 
 def _one_of(value: str, known: list[str]) -> str:
     if value and value not in known:
-        raise UnreadableRequestError(
-            _("筛选条件“%(value)s”无法识别,请从列表中选择") % {"value": value[:40]}
-        )
+        raise UnreadableRequestError(_("筛选条件“%(value)s”无法识别,请从列表中选择") % {"value": value[:40]})
     return value

@@ -20,6 +20,7 @@ from xieshou.web.overview.picture import BAND_LABELS, Picture, picture_of, progr
 from xieshou.web.shell.actors import actor_of
 from xieshou.web.shell.requests import lens_of
 
+
 def overview(request: HttpRequest) -> HttpResponse:
     """The map, the time line, and the figures and list of the day; asked by htmx, figures and list alone."""
     actor = actor_of(request)
