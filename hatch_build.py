@@ -151,7 +151,7 @@ def npm_command() -> list[str]:
 
 def compile_translations() -> None:
     """Compile every .po of the package beside itself."""
-    for source in PACKAGE.rglob("locale/*/LC_MESSAGES/*.po"):
+    for source in PACKAGE.glob("locale/*/LC_MESSAGES/*.po"):
         target = source.with_suffix(".mo")
         if not target.is_file() or target.stat().st_mtime < source.stat().st_mtime:
             aside = target.with_suffix(".mo.part")

@@ -139,8 +139,7 @@ CSRF_FAILURE_VIEW = "xieshou.web.shell.errors.csrf_failure"
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
-# Ours has Chinese words as keys; the registers' own brings into Chinese what Unfold says in English.
-LOCALE_PATHS = [PACKAGE / "locale", PACKAGE / "web" / "registers" / "locale"]
+LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
