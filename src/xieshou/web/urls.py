@@ -7,6 +7,9 @@ from django.views.generic import RedirectView
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="glossary:list")),
     path("", include("xieshou.web.shell.urls")),
+    path("maps/", include("xieshou.web.overview.urls")),
+    path("places/", include("xieshou.web.places.urls")),
+    path("pairings/", include("xieshou.web.pairings.urls")),
     path("terms/", include("xieshou.web.glossary.urls")),
     path("language/", include("django.conf.urls.i18n")),
     # One sign-in page for both halves of the product.

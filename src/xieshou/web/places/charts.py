@@ -74,6 +74,7 @@ def map_of(division: Division, parts: Iterable[Part], label: str) -> dict[str, A
         "units": {
             part.outline: {
                 "name": part.link.name,
+                "short": part.short,
                 "url": part.link.url,
                 "state": part.state,
                 "partners": part.in_words,
@@ -93,7 +94,9 @@ def map_of(division: Division, parts: Iterable[Part], label: str) -> dict[str, A
 def _address(division: Division) -> str:
     match division.level:
         case Level.PROVINCE:
-            return address_of(f"provinces/{division.code}.json") or address_of(f"counties/{division.code}.json")
+            return address_of(f"provinces/{division.code}.json") or address_of(
+                f"counties/{division.code}.json"
+            )
         case Level.PREFECTURE:
             return address_of(f"counties/{division.code}.json")
     return ""

@@ -22,9 +22,13 @@ class Partner:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A unit one level below, with who helps it and whom it helps. ``outline`` is its code on today's maps."""
+    """A unit one level below, with who helps it and whom it helps.
+
+    ``outline`` is its code on today's maps, ``short`` its name as a map's label.
+    """
 
     link: Link
+    short: str
     outline: str
     level: str
     helpers: tuple[Partner, ...]
@@ -41,13 +45,12 @@ class Part:
         return "、".join(partner.link.name for partner in self.helpers or self.receivers)
 
 
-def parts_of(
-    versions: Sequence[DivisionVersion], paired: Mapping[int, Partners], lens: Lens
-) -> list[Part]:
+def parts_of(versions: Sequence[DivisionVersion], paired: Mapping[int, Partners], lens: Lens) -> list[Part]:
     """The units with their partners, in the order given."""
     return [
         Part(
             to_version(version, lens),
+            words.name_of(version) if words.in_english() else version.stem,
             version.division.code,
             str(version.division.get_level_display()),
             _partners(paired[version.division_id].helpers, lens),

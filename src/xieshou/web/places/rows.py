@@ -56,9 +56,7 @@ def of_entries(entries: Iterable[Entry], lens: Lens) -> list[Row]:
     return [_row(e.pairing, e.giver, e.receiver, lens, e.given, False) for e in entries]
 
 
-def _row(
-    pairing: Pairing, giver: PartyOn, receiver: PartyOn, lens: Lens, given: bool, unsure: bool
-) -> Row:
+def _row(pairing: Pairing, giver: PartyOn, receiver: PartyOn, lens: Lens, given: bool, unsure: bool) -> Row:
     return Row(
         pairing,
         to_party(giver, pairing.giver, lens),
@@ -67,9 +65,7 @@ def _row(
         given,
         pairing.period.covers(lens.on),
         unsure,
-        tuple(
-            Source(source.document.code, str(source.document)) for source in pairing.sources.all()
-        ),
+        tuple(Source(source.document.code, str(source.document)) for source in pairing.sources.all()),
     )
 
 
