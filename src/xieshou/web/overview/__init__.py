@@ -1,0 +1,1 @@
+"""总览: the map of who helped whom at a date that the reader drags."""
