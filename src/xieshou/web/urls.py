@@ -7,6 +7,7 @@ from django.views.generic import RedirectView
 urlpatterns = [
     path("", include("xieshou.web.overview.urls")),
     path("", include("xieshou.web.shell.urls")),
+    path("places/", include("xieshou.web.places.urls")),
     path("pairings/", include("xieshou.web.pairings.urls")),
     path("terms/", include("xieshou.web.glossary.urls")),
     path("language/", include("django.conf.urls.i18n")),

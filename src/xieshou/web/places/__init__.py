@@ -1,1 +1,1 @@
-"""地区: pages and registers of divisions."""
+"""地区: what a place was called when, who helped whom there, what it holds, its profile; its registers."""
