@@ -68,7 +68,7 @@ class Locator:
         base = party.division or (party.organisation.division if party.organisation else None)
         if base is None:
             return [party.pk]
-        above = [unit.pk for unit in ancestors(self._actor, base, pairing.start_on)]
+        above = [v.division_id for v in reversed(ancestors(self._actor, base, pairing.start_on))]
         line = above if party.division else [base.pk, *above]
         known = dict(Party.objects.filter(division__in=line).values_list("division_id", "pk"))
         return [party.pk, *(known[division_id] for division_id in line if division_id in known)]

@@ -128,7 +128,7 @@ def helpers(actor: Actor, place: Division, on: date, *, inherited: bool = False)
     """
     line = [place.pk]
     if inherited:
-        line += [unit.pk for unit in ancestors(actor, place, on)]
+        line += [above.division_id for above in reversed(ancestors(actor, place, on))]
     found = list(pairings(actor, on=on).filter(receiver__division__in=line))
     named = parties_on(actor, [party for pairing in found for party in (pairing.giver, pairing.receiver)], on)
     answers = [

@@ -195,5 +195,5 @@ def _below(actor: Actor, party: Party, above: Party, on: date | None) -> bool:
     target = above.division or (above.organisation.division if above.organisation else None)
     if base is None or target is None:
         return False
-    line = [base.pk, *(unit.pk for unit in ancestors(actor, base, on))]
+    line = [base.pk, *(above.division_id for above in ancestors(actor, base, on))]
     return target.pk in line

@@ -67,9 +67,8 @@ def arcs(request: HttpRequest) -> HttpResponseBase:
 def _figures(picture: Picture, asked: Asked) -> list[dict[str, Any]]:
     """Label, value, unit, side and the list that the figure counts."""
     every = asked.list_address()
-    figures = [
+    return [
         {"label": _("结对"), "value": picture.pairs, "unit": _("对"), "side": "", "url": every},
         {"label": _("帮扶方"), "value": picture.givers, "unit": _("个"), "side": "east", "url": every},
         {"label": _("受帮扶方"), "value": picture.receivers, "unit": _("个"), "side": "west", "url": every},
     ]
-    return figures
