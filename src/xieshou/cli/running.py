@@ -43,7 +43,6 @@ def run_server(host: str, port: int, workers: int) -> None:
         workers=workers,
         blocking_threads=4,
         log_access=False,
-        process_name="xieshou",
     ).serve()
 
 

@@ -104,4 +104,21 @@ class Party(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.division or self.organisation)
+        return self.name
+
+    @property
+    def unit(self) -> Division | Organisation:
+        """The division or organisation that the party is."""
+        unit = self.division or self.organisation
+        assert unit is not None  # noqa: S101  (the constraint above)
+        return unit
+
+    @property
+    def name(self) -> str:
+        """The unit's latest name."""
+        return self.unit.name
+
+    @property
+    def name_en(self) -> str:
+        """The unit's latest English name; empty where none is kept."""
+        return self.unit.name_en

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -143,13 +143,31 @@ def detail(request: HttpRequest, pairing_id: int) -> HttpResponse:
         "relation": relation,
         "steps": _rows(request, relation.steps, None),
         "chain": _rows(request, chain, on),
-        "tree": structure.tree(actor, pairing),
+        "branches": _branches(request, structure.tree(actor, pairing).children, None),
         "kinds": structure.seven_kinds(actor, pairing),
         "coverage": covering.coverage_below(actor, pairing, pairing.start_on or on),
         "findings": [in_words(finding) for finding in checks.findings_of(actor, pairing)],
         "successor_row": _rows(request, [pairing.successor], None)[0] if pairing.successor else None,
     }
     return render(request, "web/pairings/detail.html", context)
+
+
+def _branches(request: HttpRequest, nodes: Sequence[structure.Node], on: date | None) -> list[dict[str, Any]]:
+    """Trees for the template: each pairing as a row, with those below it."""
+    flat: list[Pairing] = []
+
+    def gather(these: Sequence[structure.Node]) -> None:
+        for node in these:
+            flat.append(node.pairing)
+            gather(node.children)
+
+    gather(nodes)
+    rows = {row["pairing"].pk: row for row in _rows(request, flat, on)}
+
+    def branch(node: structure.Node) -> dict[str, Any]:
+        return {**rows[node.pairing.pk], "children": [branch(child) for child in node.children]}
+
+    return [branch(node) for node in nodes]
 
 
 def _distance(pairing: Pairing) -> Quantity | None:
@@ -162,7 +180,12 @@ def forest(request: HttpRequest) -> HttpResponse:
     """Every pairing of the day as a tree: county, town, village, family."""
     actor, asked = actor_of(request), asked_of(request)
     found = list(asked.found(actor))
-    context = {"asked": asked, "trees": structure.grow(found), "total": len(found), **_choices(request)}
+    context = {
+        "asked": asked,
+        "branches": _branches(request, structure.grow(found), asked.on),
+        "total": len(found),
+        **_choices(request),
+    }
     return render(request, "web/pairings/tree.html", context)
 
 
