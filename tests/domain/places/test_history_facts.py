@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -157,3 +158,20 @@ def test_units_that_vanished_without_known_successor_are_few_and_no_county_since
     assert len(lost) * 4 < len(ended)
     late = {str(unit) for unit in lost if unit.last.end and unit.last.end.day.year >= 2000}
     assert not [name for name in late if not name.endswith("区")]
+
+
+def test_the_page_on_the_sources_states_the_numbers_that_come_out(history: History) -> None:
+    page = (Path(__file__).parents[3] / "docs/data-sources/divisions.md").read_text("utf-8")
+    ended = [unit for unit in history.units if unit.last.end]
+    assert f"{len(ended)} units ended" in page
+    assert f"**{len(history.without_successor())}**" in page
+    for rule in (
+        "same name",
+        "like name",
+        "same code",
+        "moved province",
+        "most counties",
+        "lone pair",
+        "told",
+    ):
+        assert f"| {history.rules[rule]:,} |" in page, rule

@@ -33,9 +33,10 @@ PLACES = {
     Level.PREFECTURE: "杭州市 宁波市 苏州市 广州市 深圳市 青岛市 大连市 贵阳市 黔东南苗族侗族自治州"
     " 黔西南布依族苗族自治州 恩施土家族苗族自治州 延边朝鲜族自治州 遵义市 六盘水市 安顺市 铜仁市 铜仁地区"
     " 毕节市 毕节地区 黔南布依族苗族自治州",
-    Level.COUNTY: "昆山市 碧江区 台江县 恩施市 利川市 建始县 巴东县 咸丰县 宣恩县 镇远县 凯里市 岑巩县 雷山县"
-    " 丹寨县 黎平县 从江县 黄平县 布拖县 西湖区 靖宇县 大安市 通榆县 安图县 汪清县",
-    Level.TOWN: "张浦镇 周市镇 坝黄镇 瓦屋侗族乡 六龙山侗族土家族乡 炉山镇 注溪镇 加榜乡 丹江镇 兴仁镇 龙泉镇 高屯街道",
+    Level.COUNTY: "昆山市 碧江区 台江县 恩施市 利川市 建始县 巴东县 咸丰县 宣恩县 镇远县 凯里市 岑巩县"
+    " 雷山县 丹寨县 黎平县 从江县 黄平县 布拖县 西湖区 靖宇县 大安市 通榆县 安图县 汪清县",
+    Level.TOWN: "张浦镇 周市镇 坝黄镇 瓦屋侗族乡 六龙山侗族土家族乡 炉山镇 注溪镇 加榜乡 丹江镇"
+    " 兴仁镇 龙泉镇 高屯街道 拉达乡",
 }
 
 
@@ -111,6 +112,17 @@ def test_villages_of_given_counties_are_added_once(loaded: LoadReport, db: None)
         code for code in villages.values_list("code", flat=True) if code[:6] in ("520602", "522622")
     }
     assert load_villages(["520602"], actor=SYSTEM) == 0
+
+
+def test_the_villages_that_the_articles_name_are_there_except_the_group_below_one(
+    loaded: LoadReport, db: None
+) -> None:
+    """A2-1. 兴龙社区龙田组 is a group below a community; the community is the lowest unit that has a code."""
+    load_villages(["320583", "520602", "522601", "522626", "513429"], actor=SYSTEM)
+    villages = Division.objects.filter(level=Level.VILLAGE)
+    for stem in ("七桥", "高坝田", "坪茶", "伟勇", "周坪", "特尔", "兴龙社区"):
+        assert villages.filter(name__startswith=stem).exists(), stem
+    assert not villages.filter(name__contains="龙田组").exists()
 
 
 def test_towns_of_yubei_go_where_their_part_of_it_went(loaded: LoadReport, db: None) -> None:

@@ -165,7 +165,7 @@ def test_a_told_merger_ends_the_unit_and_names_its_successor() -> None:
 
 def test_a_row_of_the_table_that_fits_no_list_is_refused_with_its_words() -> None:
     lists = [a_list(2010, TONGREN_2010), a_list(2011, TONGREN_2011)]
-    with pytest.raises(ChangesError, match="铜陵地区.*has 铜仁地区 under 522200"):
+    with pytest.raises(ChangesError, match=r"铜陵地区.*has 铜仁地区 under 522200"):
         build(lists, [a_change("continue", "522200铜陵地区", "520600铜仁市")])
     with pytest.raises(ChangesError, match="no list is that old"):
         build(lists, [a_change("continue", "522200铜仁地区", "520600铜仁市", "1975")])

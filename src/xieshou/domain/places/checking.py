@@ -41,8 +41,8 @@ def check_history() -> list[HistoryCheck]:
     """Check all invariants over all stored divisions.
 
     No two versions of a division overlap and none leaves a gap; no two divisions have one code on one day;
-    every division but a province has one parent, of a higher level, in force throughout; successions tie units
-    that existed. A unit that ended and of which nobody tells who followed it is counted, not hidden.
+    every division but a province has one parent, of a higher level, in force throughout; successions tie
+    units that existed. A unit that ended and of which nobody tells who followed it is counted, not hidden.
     """
     own: dict[int, list[_Span]] = defaultdict(list)
     for span in _spans():

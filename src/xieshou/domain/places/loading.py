@@ -251,27 +251,16 @@ def _insert_villages(villages: Collection[Village], towns: dict[str, tuple[int, 
             for pk, village in enumerate(villages, first)
         ),
     )
-    day = Precision.DAY.value
-    derived = cache(lambda name: (name_key(name), stem(name, Level.VILLAGE), initials(name)))
+    forms = cache(lambda name: (name_key(name), stem(name, Level.VILLAGE), initials(name)))
+
+    def columns(pk: int, village: Village) -> tuple[object, ...]:
+        town, start, precision = towns[village.town]
+        own = (pk, village.code, village.name, "", town)
+        known = (start, precision, None, Precision.DAY.value)
+        return own + known + forms(village.name) + (TOWN_SOURCE, "derived" if start else "source")
+
     insert(
         DivisionVersion,
         ("division_id", *_VERSION_FIELDS),
-        (
-            (
-                pk,
-                village.code,
-                village.name,
-                "",
-                town,
-                start,
-                precision,
-                None,
-                day,
-                *derived(village.name),
-                TOWN_SOURCE,
-                "derived" if start else "source",
-            )
-            for pk, village in enumerate(villages, first)
-            for town, start, precision in (towns[village.town],)
-        ),
+        (columns(pk, village) for pk, village in enumerate(villages, first)),
     )

@@ -28,6 +28,7 @@ from xieshou.domain.places.history.revisions import (
 from xieshou.kernel.period import Period
 
 TOWN, VILLAGE = 4, 5
+FORMER_TOWNS = VENDOR.parent / "data" / "former_towns.csv"
 LIST_DAY = date(2023, 6, 30)
 TOWN_SOURCE = f"{STATISTICAL_LIST};此前沿革不详"
 # What the list has for the districts of 三沙, which it does not know (民政部公告 2020-04-18).
@@ -68,6 +69,18 @@ def plan_towns(plan: Plan, history: History, changes: Collection[Change]) -> Non
                 )
             )
         plan.add(PlannedDivision(division_key(TOWN, row["code"], row["name"], start), TOWN, tuple(versions)))
+    _plan_former_towns(plan, homes)
+
+
+def _plan_former_towns(plan: Plan, homes: dict[str, Unit]) -> None:
+    """Add the few towns that had gone by the list's day and that somebody may ask for; without codes."""
+    with FORMER_TOWNS.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            period = Period.parse(None, row["until"])
+            home = unit_key(homes[row["county_code"]])
+            version = planned_version(TOWN, "", row["name"], home, period, row["source"], row["certainty"])
+            key = division_key(TOWN, "", row["name"], None)
+            plan.add(PlannedDivision(key, TOWN, (version,)))
 
 
 def _town(row: dict[str, str], home: Unit, period: Period, certainty: str) -> PlannedVersion:

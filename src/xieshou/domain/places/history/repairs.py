@@ -37,8 +37,8 @@ _LOST = {"370181": "章丘市", "370684": "蓬莱市", "370685": "招远市", "3
 _STALE |= {(year, 12): _LOST for year in (1992, 1993, 1994)}
 # The prefecture that ended on 2003-12-01 stands beside its successor.
 _OUTLIVED: dict[Moment, str] = {(2003, 12): "152600"}
-# Rows that do not belong where they stand: two of 安徽 among those of 浙江 (1987), names that slipped by a line
-# (1990, 1993), forest-region districts of 大兴安岭 that are no divisions (2006–2008).
+# Rows that do not belong where they stand: two of 安徽 among those of 浙江 (1987), names that slipped by a
+# line (1990, 1993), forest-region districts of 大兴安岭 that are no divisions (2006–2008).
 _INTRUDERS = {
     ("339007", "安徽省"),
     ("339008", "合肥市"),
@@ -67,8 +67,8 @@ def mend(lists: list[tuple[Moment, dict[str, str]]]) -> list[dict[str, str]]:
     mended = [corrected(names) | _STALE.get(moment, {}) for moment, names in lists]
     for (moment, _), names in zip(lists, mended, strict=True):
         names.pop(_OUTLIVED.get(moment, ""), None)
-    _restore_prefectures(mended)
     _bring_home_strays(mended)
+    _restore_prefectures(mended)
     for position in range(1, len(mended) - 1):
         soon = [
             later

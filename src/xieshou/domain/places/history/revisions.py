@@ -21,7 +21,8 @@ STATISTICAL_LIST = "国家统计局统计用区划代码 2023-06-30"
 
 # (revision of the package, year, month): what the list shows is the state at the end of that month.
 # "201112" holds changes made as late as December 2012 (姜堰区, 观山湖区, 双湖县), so it stands for 2012;
-# for 2011 there is only 201110, taken as the year's last. 201210, 201509, 201607 come from another series that lags behind.
+# for 2011 there is only 201110, taken as the year's last. 201210, 201509 and 201607 come from another series
+# that lags behind.
 _YEARLY = [(f"{year}12", year, 12) for year in range(1980, 2011)]
 _TEENS = [("201110", 2011, 12), ("201112", 2012, 12), ("201312", 2013, 12), ("201412", 2014, 12)]
 _MONTHLY = [
@@ -31,7 +32,7 @@ _MONTHLY = [
     if (year, month) not in {(2015, 9), (2016, 7)}
 ]
 # 201801 is not needed. 201904 lists the units of the end of 2018: each change since 2017-12 is in the list of
-# 2018-10 too, and that the prefecture of 莱芜 ended (2018-12-26, made known in January 2019) is not in it.
+# 2018-10 too, and the end of 莱芜 (decided 2018-12-26, made known in January 2019) is not in it.
 _LAST = [("201904", 2018, 12)]
 REVISIONS = _YEARLY + _TEENS + _MONTHLY + _LAST
 
