@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def client_of(user: User | None = None) -> Client:
-    client = Client(headers={"accept-language": "zh-CN"})
+    client = Client()
     if user is not None:
         client.force_login(user)
     return client
