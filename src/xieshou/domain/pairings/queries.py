@@ -193,6 +193,14 @@ def pairing(actor: Actor, pairing_id: int) -> Pairing:
     )
 
 
+def possible_heirs(actor: Actor, ended: Pairing) -> list[Pairing]:
+    """The pairings that could carry on what ``ended`` leaves: same receiver and tier, begun no earlier."""
+    found = pairings(actor, tier=ended.tier).filter(receiver=ended.receiver).exclude(pk=ended.pk)
+    if ended.start_on is not None:
+        found = found.filter(start_on__gte=ended.start_on)
+    return list(found.order_by("start_on"))
+
+
 def history(actor: Actor, place: Division) -> list[Pairing]:
     """Every pairing that the place itself ever stood in, on either side, by start."""
     mine = Q(receiver__division=place) | Q(giver__division=place)
