@@ -39,7 +39,7 @@ function wanted() {
 /** Show the day: in words, on the slider, on the marks, on the map. */
 function show() {
   const text = on === dayOfMonth(monthOfDay(on)) ? on.slice(0, 7) : on;
-  shownDay.textContent = inWords(text, english, config.words.after);
+  shownDay.textContent = inWords(text, english);
   slider.setAttribute("aria-valuetext", shownDay.textContent);
   document.getElementById("day-count").textContent = config.words.pairs.replace("%s", view.arcs.length);
   for (const turn of turns) {

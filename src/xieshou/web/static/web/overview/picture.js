@@ -1,6 +1,6 @@
 // What ECharts draws of one day: the provinces, the arcs from giver to receiver, and their ends.
 
-import { periodInWords, unsure } from "./periods.js";
+import { unsure } from "./periods.js";
 
 const WIDTH = { province: 2.2, city: 1.6, county: 1 };
 const SIZE = { province: 10, city: 7.5, county: 6 };
@@ -148,7 +148,7 @@ function tip(hit, view) {
     return [
       `${called(arc.from)} → ${called(arc.to)}`,
       `${view.programmes[arc.programme]} · ${view.bands[arc.band]}`,
-      periodInWords(arc, english, words),
+      arc.when[english ? 1 : 0],
       view.certainties[arc.certainty],
       ...(unsure(arc, view.on) ? [words.unsure] : []),
     ].join("\n");
