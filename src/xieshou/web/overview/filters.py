@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import HttpRequest
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from xieshou.domain.pairings.mapping import Band, MapPairing
-from xieshou.domain.pairings.models import PairKind, Programme, Round
-from xieshou.web.overview.addresses import page
+from xieshou.domain.pairings.models import Programme, Round
+from xieshou.web.overview.addresses import list_address
 from xieshou.web.shell.requests import UnreadableRequestError, lens_of
 
 
@@ -46,18 +45,15 @@ class Asked:
 
     def list_address(self, **more: str) -> str:
         """The list of exactly these pairings; empty while a band is off, which that list cannot leave out."""
-        address = page("pairings:list")
-        if not address or set(self.shown) != set(Band):
+        if set(self.shown) != set(Band):
             return ""
-        wanted = {
+        own = {
             "on": self.on.isoformat() if self.chosen else "",
-            "kind": PairKind.GOVERNMENT.value,
             "programme": self.programme,
             "round": self.round,
             "scope": self.scope or "",
-            **more,
         }
-        return f"{address}?{urlencode({k: v for k, v in wanted.items() if v})}"
+        return list_address(own | more)
 
 
 def asked_of(request: HttpRequest, rounds: list[Round]) -> Asked:

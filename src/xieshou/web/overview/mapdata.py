@@ -19,6 +19,8 @@ from xieshou.domain.certainty import Certainty
 from xieshou.domain.pairings.mapping import MapPairing, MapParty, Named
 from xieshou.domain.pairings.models import Programme
 from xieshou.domain.places.stems import ETHNIC_GROUPS
+from xieshou.kernel.language import Language
+from xieshou.kernel.period_words import format_period
 from xieshou.web.overview.addresses import pairing_address, place_address
 from xieshou.web.overview.filters import Asked
 from xieshou.web.overview.mapfiles import address_of, point_at
@@ -68,6 +70,7 @@ def _pairing(arc: MapPairing) -> dict[str, Any]:
         "to": arc.receiver.party_id,
         "since": str(period.start) if period.start else None,
         "until": str(period.end) if period.end else None,
+        "when": [format_period(period, language) for language in (Language.CHINESE, Language.ENGLISH)],
         "programme": pairing.programme,
         "round": pairing.round.code,
         "band": arc.band.value,
@@ -105,8 +108,6 @@ def config(asked: Asked, today: date) -> dict[str, Any]:
         "words": {
             "giver": _("帮扶方"),
             "receiver": _("受帮扶方"),
-            "present": _("至今"),
-            "after": _("%s以后"),
             "unsure": _("起讫日期不详,当日是否有效未定"),
             "map": _("结对地图;内容与结对列表相同"),
             "gives": _("帮扶 %s"),

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from xieshou.domain.pairings.mapping import Band, MapPairing, Named
-from xieshou.domain.pairings.models import PairKind, Programme, Round
+from xieshou.domain.pairings.models import Programme, Round
 from xieshou.kernel.period import Containment, PartialDate
-from xieshou.web.overview.addresses import page, pairing_address, place_address
+from xieshou.web.overview.addresses import list_address, pairing_address, place_address
 from xieshou.web.overview.filters import Asked
 
 BAND_LABELS = {Band.PROVINCE: _("省级"), Band.CITY: _("市州级"), Band.COUNTY: _("县级")}
@@ -92,9 +91,7 @@ class Stage:
     @property
     def address(self) -> str:
         """The list of all its pairs, whatever the day."""
-        listing = page("pairings:list")
-        wanted = {"ever": "1", "kind": PairKind.GOVERNMENT.value, "round": self.round.code}
-        return f"{listing}?{urlencode(wanted)}" if listing else ""
+        return list_address({"ever": "1", "round": self.round.code})
 
 
 def stages_of(rounds: Sequence[Round], arcs: Sequence[MapPairing], on: date) -> list[Stage]:

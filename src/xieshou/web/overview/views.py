@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -11,7 +12,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 from xieshou.domain.pairings import queries
-from xieshou.domain.pairings.mapping import map_pairings
+from xieshou.domain.pairings.mapping import MapPairing, map_pairings
 from xieshou.web.overview import mapdata
 from xieshou.web.overview.axis import axis_of
 from xieshou.web.overview.filters import Asked, asked_of
@@ -36,7 +37,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             (programme, count, asked.list_address(programme=programme.value))
             for programme, count in picture.programmes
         ],
-        "first": min((arc.pairing.start_on for arc in arcs if arc.pairing.start_on), default=None),
+        **_first(arcs),
     }
     if request.headers.get("HX-Request") == "true":
         response = render(request, "web/overview/day.html", context)
@@ -62,6 +63,13 @@ def arcs(request: HttpRequest) -> HttpResponseBase:
     """Every pairing of the map with its period, for the map to show any day without asking again."""
     found = map_pairings(actor_of(request), scope=lens_of(request).scope)
     return mapdata.answer(request, mapdata.arcs_as_json(found))
+
+
+def _first(arcs: Sequence[MapPairing]) -> dict[str, Any]:
+    """The earliest start of all, as a date and as an address writes it."""
+    starts = [start for arc in arcs if (start := arc.pairing.period.start)]
+    first = min(starts, key=lambda start: start.day, default=None)
+    return {"first": first, "first_written": str(first)}
 
 
 def _figures(picture: Picture, asked: Asked) -> list[dict[str, Any]]:

@@ -39,10 +39,13 @@ function wanted() {
 /** Show the day: in words, on the slider, on the marks, on the map. */
 function show() {
   const text = on === dayOfMonth(monthOfDay(on)) ? on.slice(0, 7) : on;
-  shownDay.textContent = inWords(text, english, config.words.after);
+  shownDay.textContent = inWords(text, english);
   slider.setAttribute("aria-valuetext", shownDay.textContent);
   document.getElementById("day-count").textContent = config.words.pairs.replace("%s", view.arcs.length);
-  for (const turn of turns) turn.toggleAttribute("aria-current", turn.dataset.on === written || lastDay(turn.dataset.on || on) === on && written);
+  for (const turn of turns) {
+    const here = turn.dataset.on ? lastDay(turn.dataset.on) === on : !written;
+    if (here) turn.setAttribute("aria-current", "true"); else turn.removeAttribute("aria-current");
+  }
   if (drawn) drawn.instance.setOption(moving(view, colours()));
 }
 
@@ -170,7 +173,8 @@ function zoomable() {
 }
 
 async function start() {
-  document.getElementById("time").hidden = false;
+  playButton.hidden = false;
+  document.querySelector(".time-track").hidden = false;
   arcs = await (await fetch(config.arcs)).json();
   graph();
   show();
@@ -178,7 +182,8 @@ async function start() {
   if (!place || !config.map) return;
   const map = await (await fetch(config.map)).json();
   view.provinces = map.features.filter(({ properties }) => properties.code).map(({ properties }) => properties);
-  window.echarts.registerMap("china", map);
+  // Not named china: ECharts would add an inset of its own to a map of that name, which draws it whole.
+  window.echarts.registerMap("country", map);
   place.setAttribute("role", "img");
   drawn = chart(place, (colour) => option(view, colour), bind);
   zoomable();

@@ -33,7 +33,7 @@ export function unsure(pairing, on) {
 
 /** The last day of a month of the time line, counted from January 1996. */
 export function dayOfMonth(months) {
-  return iso(FIRST_YEAR + Math.floor(months / 12), (months % 12) + 1, 0);
+  return iso(FIRST_YEAR, months + 1, 0);
 }
 
 /** The month of a day, as the time line counts. */
@@ -42,22 +42,9 @@ export function monthOfDay(day) {
   return (year - FIRST_YEAR) * 12 + month - 1;
 }
 
-/** 2013年2月 or Feb 2013, as far as the date is known. */
-export function inWords(text, english, after) {
-  const [year, month, day] = text.replace(">=", "").split("-").map(Number);
-  const whole = english
-    ? [day, month && MONTHS[month - 1], year].filter(Boolean).join(" ")
-    : `${year}年${month ? `${month}月` : ""}${day ? `${day}日` : ""}`;
-  return text.startsWith(">=") ? after.replace("%s", whole) : whole;
-}
-
-/** The period as readers write it; an end known to the day is shown as the day before. */
-export function periodInWords({ since, until }, english, words) {
-  let end = until;
-  if (until && until.length === 10) {
-    const [year, month, day] = until.split("-").map(Number);
-    end = iso(year, month - 1, day - 1);
-  }
-  const start = since ? inWords(since, english, words.after) : "…";
-  return `${start} — ${end ? inWords(end, english, words.after) : words.present}`;
+/** A day or month in words: 2013年2月6日, Feb 2013. */
+export function inWords(text, english) {
+  const [year, month, day] = text.split("-").map(Number);
+  if (english) return [day, MONTHS[month - 1], year].filter(Boolean).join(" ");
+  return `${year}年${month}月${day ? `${day}日` : ""}`;
 }

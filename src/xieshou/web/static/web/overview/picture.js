@@ -1,12 +1,13 @@
 // What ECharts draws of one day: the provinces, the arcs from giver to receiver, and their ends.
 
-import { periodInWords, unsure } from "./periods.js";
+import { unsure } from "./periods.js";
 
 const WIDTH = { province: 2.2, city: 1.6, county: 1 };
 const SIZE = { province: 10, city: 7.5, county: 6 };
 const BANDS = ["province", "city", "county"];
 const DOUBTFUL = new Set(["weak", "memory"]);
-const OPEN_HEAD = "path://M0,0 L10,10 L20,0 L17,0 L10,6.5 L3,0 Z";
+// The receiving end tells the programme, because hues are kept for the two sides.
+const SHAPE = { counterpart_help: "diamond", counterpart_support: "rect", counterpart_cooperation: "rect", designated: "triangle" };
 const SEA_LINE = "南海断续线";
 const OTHER_LINE = "境界线";
 
@@ -47,8 +48,6 @@ function lines(arcs, view, colour) {
     const [from, to] = [data.parties[arc.from].at, data.parties[arc.to].at];
     return {
       arc, coords: [from, to],
-      symbol: ["none", arc.programme === "counterpart_help" ? OPEN_HEAD : "triangle"],
-      symbolSize: arc.band === "county" ? 6 : 8,
       lineStyle: {
         color: run(from, to, colour), curveness: curves.get(arc.id), width: WIDTH[arc.band],
         type: DOUBTFUL.has(arc.certainty) ? [4, 4] : "solid", opacity: unsure(arc, on) ? 0.45 : 0.8,
@@ -69,6 +68,7 @@ function ends(arcs, side, view) {
   const rank = (end) => Math.min(...end.arcs.map((arc) => BANDS.indexOf(arc.band)));
   return [...found.values()].map((end) => ({
     ...end, value: end.party.at, symbolSize: SIZE[BANDS[rank(end)]] * (view.narrow ? 0.75 : 1),
+    symbol: (side === "to" && end.arcs.map((arc) => SHAPE[arc.programme]).find(Boolean)) || "circle",
     name: nameOn(end.party, view.on, view.english).short,
   }));
 }
@@ -80,14 +80,16 @@ function tints(arcs, view, colour) {
     side.set(view.data.parties[arc.from].in, colour["east-soft"]);
     side.set(view.data.parties[arc.to].in, colour["west-soft"]);
   }
-  const line = { borderColor: colour["text-soft"], borderWidth: 1.1, areaColor: "transparent" };
-  const still = { itemStyle: line, emphasis: { itemStyle: line, label: { show: false } }, tooltip: { show: false }, silent: true };
+  const still = (name, borderColor) => {
+    const itemStyle = { borderColor, borderWidth: 1.1, areaColor: "transparent" };
+    return { name, itemStyle, emphasis: { itemStyle, label: { show: false } }, tooltip: { show: false }, silent: true };
+  };
   return [
     ...view.provinces.map(({ name, code }) => {
       const tint = side.get(code.slice(0, 2));
       return tint ? { name, itemStyle: { areaColor: tint } } : { name };
     }),
-    { name: SEA_LINE, ...still }, { name: OTHER_LINE, ...still },
+    still(SEA_LINE, colour["text-soft"]), still(OTHER_LINE, colour["line-strong"]),
   ];
 }
 
@@ -117,18 +119,18 @@ export function option(view, colour) {
   };
   const fixed = {
     arcs: {
-      type: "lines", coordinateSystem: "geo", z: 3, animation: false, cursor: "pointer",
-      emphasis: { focus: "self", lineStyle: { width: 3.2, opacity: 1 } }, blur: { lineStyle: { opacity: 0.12 } },
+      type: "lines", coordinateSystem: "geo", z: 3, symbol: "none", animation: false, cursor: "pointer",
+      emphasis: { focus: "self", blurScope: "series", lineStyle: { width: 3.2, opacity: 1 } }, blur: { lineStyle: { opacity: 0.12 } },
     },
-    givers: { ...end, symbol: "circle", itemStyle: { color: colour.east } },
-    receivers: { ...end, symbol: "circle", itemStyle: { color: colour.surface, borderColor: colour.west, borderWidth: 2 } },
+    givers: { ...end, itemStyle: { color: colour.east } },
+    receivers: { ...end, itemStyle: { color: colour.surface, borderColor: colour.west, borderWidth: 2 } },
   };
   return {
     aria: { enabled: true, label: { description: view.words.map } },
     animation: false,
     tooltip: { trigger: "item", formatter: (hit) => tip(hit, view), padding: [6, 10] },
     geo: {
-      map: "china", roam: view.zoom > 1 ? "move" : false, zoom: view.zoom, center: view.centre, left: 4, right: 4, top: 4, bottom: 4,
+      map: "country", roam: view.zoom > 1 ? "move" : false, zoom: view.zoom, center: view.centre, left: 4, right: 4, top: 4, bottom: 4,
       itemStyle: { areaColor: colour.sunken, borderColor: colour["line-strong"], borderWidth: 0.6 },
       emphasis: { label: { show: false }, itemStyle: { areaColor: colour.line } },
       ...change.geo,
@@ -146,7 +148,7 @@ function tip(hit, view) {
     return [
       `${called(arc.from)} → ${called(arc.to)}`,
       `${view.programmes[arc.programme]} · ${view.bands[arc.band]}`,
-      periodInWords(arc, english, words),
+      arc.when[english ? 1 : 0],
       view.certainties[arc.certainty],
       ...(unsure(arc, view.on) ? [words.unsure] : []),
     ].join("\n");
