@@ -51,7 +51,9 @@ def time_line(rows: Sequence[Row], rounds: Iterable[Round], on: date, today: dat
         "first": min([date(FIRST_YEAR, 1, 1), *starts]).isoformat(),
         "last": max(today, on).isoformat(),
         "on": on.isoformat(),
-        "words": {"on": _("所选日期"), "open": _("进行中")},
+        "received": any(not row.given for row in rows),
+        "given": any(row.given for row in rows),
+        "words": {"on": _("所选日期"), "now": _("至今")},
     }
 
 
@@ -85,7 +87,7 @@ def map_of(division: Division, parts: Iterable[Part], label: str) -> dict[str, A
         "words": {
             "helped": _("有帮扶方"),
             "gives": _("帮扶他方"),
-            "none": _("未结对"),
+            "none": _("无结对记录"),
             "absent": _("当日尚无此区划"),
         },
     }
