@@ -62,17 +62,16 @@ def _key(row: Row) -> str:
     return str(party)
 
 
-def map_of(division: Division, parts: Iterable[Part], label: str) -> dict[str, Any] | None:
-    """Outlines and what each of them is on the day; None where no map is built or drawn.
+def map_of(division: Division, parts: Sequence[Part]) -> dict[str, Any] | None:
+    """Outlines and what each of them is on the day; None where no map is built or nothing is to be drawn.
 
     The outlines are today's and are found by the latest code of each part.
     """
     address = _address(division)
-    if not address:
+    if not address or not parts:
         return None
     return {
         "url": address,
-        "label": label,
         "units": {
             part.outline: {
                 "name": part.link.name,

@@ -34,10 +34,10 @@ function bar(colour) {
   };
 }
 
-function lines(colour) {
+function lines(colour, narrow) {
   const rounds = told.rounds.map((round) => ({
     xAxis: day(round.day), name: round.name,
-    label: { position: "start", formatter: round.day.slice(0, 4), color: colour["text-soft"] },
+    label: { position: "start", formatter: narrow ? `’${round.day.slice(2, 4)}` : round.day.slice(0, 4), color: colour["text-soft"] },
     lineStyle: { color: colour["text-soft"], type: "dashed", width: 1 },
   }));
   const chosen = { xAxis: day(told.on), label: { show: false }, lineStyle: { color: colour.accent, type: "solid", width: 2 } };
@@ -71,7 +71,7 @@ chart(element, (colour) => {
         type: "custom", renderItem: bar(colour), encode: { x: [1, 2], y: 0 }, z: 2,
         data: told.bars.map((about) => [about.lane, day(about.start), day(about.end)]),
       },
-      { type: "line", data: [], markLine: { symbol: "none", data: lines(colour), animation: false }, z: 3 },
+      { type: "line", data: [], markLine: { symbol: "none", data: lines(colour, narrow), animation: false }, z: 3 },
     ],
   };
 }, (instance) => {
