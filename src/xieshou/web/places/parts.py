@@ -43,7 +43,7 @@ class Part:
     @property
     def in_words(self) -> str:
         """The partners' names."""
-        return "、".join(partner.link.name for partner in self.helpers or self.receivers)
+        return " · ".join(partner.link.name for partner in self.helpers or self.receivers)
 
 
 def parts_of(versions: Sequence[DivisionVersion], paired: Mapping[int, Partners], lens: Lens) -> list[Part]:

@@ -58,7 +58,7 @@ async function draw() {
   });
   const missing = Object.entries(told.units).filter(([code]) => !drawn.has(code)).map(([, unit]) => unit.name);
   const note = document.getElementById("parts-map-missing");
-  if (missing.length && note) note.textContent = `${note.dataset.words}${missing.join("、")}`;
+  if (missing.length && note) note.textContent = `${note.dataset.words}${missing.join(" · ")}`;
   element.dataset.drawn = "yes";
 }
 
