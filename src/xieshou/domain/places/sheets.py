@@ -61,11 +61,6 @@ class Sheet:
     came_from: tuple[Descent, ...]
     went_to: tuple[Descent, ...]
 
-    @property
-    def history_unknown(self) -> bool:
-        """Towns and villages are known from one list only."""
-        return self.division.level >= Level.TOWN and self.versions[0].start_on is None
-
 
 def sheet(actor: Actor, division: Division, on: date) -> Sheet:
     """Everything that a page says of a division's name, path and past. Four queries.

@@ -51,7 +51,9 @@ def time_line(rows: Sequence[Row], rounds: Iterable[Round], on: date, today: dat
         "first": min([date(FIRST_YEAR, 1, 1), *starts]).isoformat(),
         "last": max(today, on).isoformat(),
         "on": on.isoformat(),
-        "words": {"on": _("所选日期"), "open": _("进行中")},
+        "received": any(not row.given for row in rows),
+        "given": any(row.given for row in rows),
+        "words": {"on": _("所选日期"), "now": _("至今")},
     }
 
 
@@ -60,17 +62,16 @@ def _key(row: Row) -> str:
     return str(party)
 
 
-def map_of(division: Division, parts: Iterable[Part], label: str) -> dict[str, Any] | None:
-    """Outlines and what each of them is on the day; None where no map is built or drawn.
+def map_of(division: Division, parts: Sequence[Part]) -> dict[str, Any] | None:
+    """Outlines and what each of them is on the day; None where no map is built or nothing is to be drawn.
 
     The outlines are today's and are found by the latest code of each part.
     """
     address = _address(division)
-    if not address:
+    if not address or not parts:
         return None
     return {
         "url": address,
-        "label": label,
         "units": {
             part.outline: {
                 "name": part.link.name,
@@ -85,7 +86,7 @@ def map_of(division: Division, parts: Iterable[Part], label: str) -> dict[str, A
         "words": {
             "helped": _("有帮扶方"),
             "gives": _("帮扶他方"),
-            "none": _("未结对"),
+            "none": _("无结对记录"),
             "absent": _("当日尚无此区划"),
         },
     }

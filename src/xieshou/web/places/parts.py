@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -42,7 +43,7 @@ class Part:
     @property
     def in_words(self) -> str:
         """The partners' names."""
-        return "、".join(partner.link.name for partner in self.helpers or self.receivers)
+        return " · ".join(partner.link.name for partner in self.helpers or self.receivers)
 
 
 def parts_of(versions: Sequence[DivisionVersion], paired: Mapping[int, Partners], lens: Lens) -> list[Part]:
@@ -50,7 +51,7 @@ def parts_of(versions: Sequence[DivisionVersion], paired: Mapping[int, Partners]
     return [
         Part(
             to_version(version, lens),
-            words.name_of(version) if words.in_english() else version.stem,
+            _label(version),
             version.division.code,
             str(version.division.get_level_display()),
             _partners(paired[version.division_id].helpers, lens),
@@ -68,3 +69,14 @@ def _partners(found, lens: Lens) -> tuple[Partner, ...]:
         )
         for party, pairing in found
     )
+
+
+_GENERIC = re.compile(r" (?:City|County|District|Prefecture|League|Banner|Town|Township|Subdistrict)$")
+
+
+def _label(version: DivisionVersion) -> str:
+    """A name short enough for a map: 印江 for 印江土家族苗族自治县, Yinjiang for its English name."""
+    if not words.in_english():
+        return version.stem
+    name = words.name_of(version)
+    return name.split()[0] if " Autonomous " in f"{name} " else _GENERIC.sub("", name)

@@ -79,7 +79,7 @@ def verdict(
     groups: dict[tuple[str, int | None], dict[str, Figure]] = {}
     for figure in figures:
         of_source = groups.setdefault((figure.source, figure.year), {})
-        of_source[figure.measure] = Figure(figure.value, figure.unit, figure.qualifier)
+        of_source[figure.measure] = Figure(figure.value.normalize(), figure.unit, figure.qualifier)
     findings: list[Any] = [found for group in groups.values() for found in check_profile(name, group)]
     autonomous = [f.value for f in flags if f.kind == FlagKind.ETHNIC_AUTONOMY and f.period.covers(on)]
     if level <= _AUTONOMOUS_DOWN_TO:

@@ -81,7 +81,7 @@ class RelationLine:
 
 
 def relation_lines(relations: Iterable[Relation], on: date) -> list[RelationLine]:
-    """The relations, each giver once with the period of its pairings in a row."""
+    """The relations, the longest first, each giver once with the period of its pairings in a row."""
     lines = []
     for relation in relations:
         steps: list[tuple[int, str, list[Pairing]]] = []
@@ -100,7 +100,7 @@ def relation_lines(relations: Iterable[Relation], on: date) -> list[RelationLine
                 [(name, _years(held)) for _id, name, held in steps],
             )
         )
-    return lines
+    return sorted(lines, key=lambda line: (-line.years, -line.hand_overs))
 
 
 def _giver(pairing: Pairing) -> str:

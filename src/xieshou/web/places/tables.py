@@ -55,8 +55,8 @@ def part_table(parts: Iterable[Part]) -> tuple[list[str], list[list[object]]]:
     return header, [
         [
             *(part.link.code, part.link.name, part.level),
-            "、".join(partner.link.name for partner in part.helpers),
-            "、".join(partner.link.name for partner in part.receivers),
+            "; ".join(partner.link.name for partner in part.helpers),
+            "; ".join(partner.link.name for partner in part.receivers),
         ]
         for part in parts
     ]

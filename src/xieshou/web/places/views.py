@@ -49,14 +49,13 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     inherited = request.GET.get("inherited") == "1"
     context = page.place(actor, division, lens, inherited=inherited)
     context |= page.parts(actor, division, lens, request.GET.get("page"))
-    sheet = context["sheet"]
     if context["entries"]:
         known = rounds(actor).prefetch_related(None)
         context["time_line"] = charts.time_line(context["entries"], known, lens.on, timezone.localdate())
     context |= {
         "on": lens.on,
         "asked_inherited": inherited,
-        "map": charts.map_of(division, context["parts"], words.name_of(sheet.version)),
+        "map": charts.map_of(division, context["parts"]),
         "others": page.others(divisions, code, actor, lens),
         "canonical": place_url(division.code),
     }

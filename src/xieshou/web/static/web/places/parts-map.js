@@ -19,7 +19,7 @@ function look(state, colour) {
   switch (state) {
     case "helped": return { areaColor: faded(colour.west, FILL) };
     case "gives": return { areaColor: faded(colour.east, FILL) };
-    case "none": return hatched(colour["line-strong"], colour.surface);
+    case "none": return hatched(colour.line, colour.surface);
     default: return { areaColor: colour.sunken };
   }
 }
@@ -56,6 +56,9 @@ async function draw() {
       if (url) location.assign(url);
     });
   });
+  const missing = Object.entries(told.units).filter(([code]) => !drawn.has(code)).map(([, unit]) => unit.name);
+  const note = document.getElementById("parts-map-missing");
+  if (missing.length && note) note.textContent = `${note.dataset.words}${missing.join(" · ")}`;
   element.dataset.drawn = "yes";
 }
 

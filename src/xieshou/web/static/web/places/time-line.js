@@ -21,12 +21,11 @@ function bar(colour) {
       { x: area.x, y: area.y, width: area.width, height: area.height },
     );
     if (!shape) return undefined;
-    const years = `${about.start.slice(0, 4)}–${about.open ? "" : about.end.slice(0, 4)}`;
+    const years = `${about.start.slice(0, 4)}–${about.open ? told.words.now : about.end.slice(0, 4)}`;
     return {
       type: "rect", shape,
       style: {
         fill: about.given ? colour.west : colour.east, stroke: colour.surface, lineWidth: 1.5,
-        text: width > 76 ? years : "", textFill: colour.surface, fontSize: 12,
       },
       textConfig: { position: "inside" },
       textContent: width > 76 ? { style: { text: years, fill: colour.surface, fontSize: 12 } } : undefined,
@@ -35,10 +34,10 @@ function bar(colour) {
   };
 }
 
-function lines(colour) {
+function lines(colour, narrow) {
   const rounds = told.rounds.map((round) => ({
     xAxis: day(round.day), name: round.name,
-    label: { formatter: round.day.slice(0, 4), color: colour["text-soft"] },
+    label: { position: "start", formatter: narrow ? `’${round.day.slice(2, 4)}` : round.day.slice(0, 4), color: colour["text-soft"] },
     lineStyle: { color: colour["text-soft"], type: "dashed", width: 1 },
   }));
   const chosen = { xAxis: day(told.on), label: { show: false }, lineStyle: { color: colour.accent, type: "solid", width: 2 } };
@@ -48,7 +47,7 @@ function lines(colour) {
 chart(element, (colour) => {
   const narrow = element.clientWidth < 600;
   return {
-    grid: { left: 4, right: 16, top: 28, bottom: 8, containLabel: true },
+    grid: { left: 12, right: 16, top: 28, bottom: 8, containLabel: true },
     tooltip: {
       trigger: "item",
       formatter: ({ dataIndex, componentType, name }) => {
@@ -72,7 +71,7 @@ chart(element, (colour) => {
         type: "custom", renderItem: bar(colour), encode: { x: [1, 2], y: 0 }, z: 2,
         data: told.bars.map((about) => [about.lane, day(about.start), day(about.end)]),
       },
-      { type: "line", data: [], markLine: { symbol: "none", data: lines(colour), animation: false }, z: 3 },
+      { type: "line", data: [], markLine: { symbol: "none", data: lines(colour, narrow), animation: false }, z: 3 },
     ],
   };
 }, (instance) => {
