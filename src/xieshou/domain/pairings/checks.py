@@ -11,7 +11,6 @@ from xieshou.domain.pairings.models import Pairing, RoundRule, RuleKind
 from xieshou.domain.pairings.rules import (
     Capacity,
     Code,
-    Finding,
     cardinality,
     check_nesting,
     check_shape,
@@ -21,6 +20,7 @@ from xieshou.domain.pairings.rules import (
 from xieshou.domain.parties.models import Party
 from xieshou.domain.places.models import DivisionVersion
 from xieshou.kernel.actor import Actor
+from xieshou.kernel.finding import Finding
 from xieshou.kernel.period import Period
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from xieshou.domain.pairings.models import Programme, Shape
-from xieshou.domain.pairings.rules import Code, Finding
+from xieshou.domain.pairings.rules import Code
+from xieshou.kernel.finding import Finding
 
 SENTENCES = {
     Code.GIVER_CAPACITY: _("%(subject)s同时帮扶的单位超过本轮上限 %(limit)s 个(%(on)s):%(pairings)s"),
