@@ -77,7 +77,7 @@ function remember() {
     if (address.searchParams.has("scope")) asked.set("scope", address.searchParams.get("scope"));
     address.search = asked;
     history.replaceState(history.state, "", address);
-    const typed = document.querySelector(".lens [name=on]");
+    const typed = document.querySelector(".lens input[name=on]");
     if (typed) typed.value = written || config.today;
     for (const link of document.querySelectorAll(".areas a")) {
       const target = new URL(link.href);
