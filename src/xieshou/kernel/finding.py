@@ -11,8 +11,8 @@ class Finding:
     """Something that does not agree.
 
     ``code`` is a member of the area's own enumeration, stable so that scripts can count; ``subject`` names
-    what was judged, and ``facts`` (name, value) fill the sentence that the interface has for the code. Whether
-    a finding blocks or warns is the caller's business.
+    what was judged; ``facts`` (name, value) fill the sentence that the interface has for the code. Whether a
+    finding blocks or warns is the caller's business.
     """
 
     code: StrEnum
