@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from xieshou.domain.pairings import checks as pairing_checks
 from xieshou.domain.pairings.models import Pairing
 from xieshou.domain.places import checks as place_checks
-from xieshou.domain.places.checking import check_history
+from xieshou.domain.places.history_checks import check_history
 from xieshou.domain.places.models import DivisionVersion, ProfileFigure
 from xieshou.kernel.actor import SYSTEM
 

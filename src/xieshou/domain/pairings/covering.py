@@ -30,6 +30,7 @@ class Unit:
     """A unit that could pair: a division or an organisation, with its name of the day."""
 
     name: str
+    name_en: str = ""
     code: str = ""
     division_id: int | None = None
     organisation_id: int | None = None
@@ -74,7 +75,7 @@ def coverage_in(actor: Actor, area: Division, on: date, round_code: str = "") ->
     贵阳 is among the unpaired of 贵州 in every round: the rule of 2013 excepts it, coverage does not hide it.
     """
     prefectures = [
-        Unit(version.name, version.code, version.division_id)
+        Unit(version.name, version.name_en, version.code, version.division_id)
         for version in children(actor, area, on)
         if version.division.level == Level.PREFECTURE
     ]
@@ -115,9 +116,16 @@ def _inside(actor: Actor, pairing: Pairing, area_id: int) -> bool:
 
 
 def _unit(party: Party) -> Unit:
-    if party.division is not None:
-        return Unit(party.division.name, party.division.code, party.division.pk)
-    return Unit(str(party.organisation), organisation_id=party.organisation_id)
+    unit = party.unit
+    return _division_unit(unit) if isinstance(unit, Division) else _organisation_unit(unit)
+
+
+def _division_unit(division: Division) -> Unit:
+    return Unit(division.name, division.name_en, division.code, division.pk)
+
+
+def _organisation_unit(body: Organisation) -> Unit:
+    return Unit(body.name, body.name_en, organisation_id=body.pk)
 
 
 def _units(
@@ -129,14 +137,14 @@ def _units(
     paired: Iterable[object],
 ) -> list[Unit]:
     """The units of an area that could pair; those that do come in even where our lists lack them."""
-    known = [
-        Unit(version.division.name, version.division.code, version.division_id)
-        for version in children(actor, area, on, level)
-    ]
+    known = [_division_unit(version.division) for version in children(actor, area, on, level)]
     if bodies:
+        # 昆山旅游度假区 is a zone, and the statistical list has it among the towns, too: one unit, not two.
+        listed = {unit.name for unit in known}
         known += [
-            Unit(body.name, organisation_id=body.pk)
+            _organisation_unit(body)
             for body in Organisation.objects.filter(in_force(on), division=area, kind__in=bodies)
+            if body.name not in listed
         ]
     seen = set(known)
     return known + [
