@@ -66,7 +66,7 @@ def test_keys_move_by_month_and_by_year(page_at, programme, maps):
     expect(page.locator("#day-text")).to_have_text("2015年7月")
     page.keyboard.press("PageDown")
     page.keyboard.press("PageDown")
-    expect(slider).to_have_attribute("aria-valuetext", "2013年7月")
+    expect(slider).to_have_attribute("aria-valuetext", "2013年7月 2 对")
 
 
 def test_a_mark_leads_to_the_turn_and_the_end_is_today(page_at, programme, maps):
@@ -124,6 +124,20 @@ def test_without_maps_the_list_still_follows_the_slider(page_at, programme, sett
     expect(page.locator(".map-card")).to_contain_text("先运行 xieshou load")
     page.locator("#month").fill(str(month(2005, 1)))
     expect(page.locator("#day")).to_contain_text("青岛市")
+
+
+def test_without_script_the_form_asks_for_the_day(page_at, programme, maps):
+    context = page_at.browser.new_context(base_url=page_at.server, java_script_enabled=False, locale="zh-CN")
+    page_at.contexts.append(context)
+    page = context.new_page()
+    page.goto("/?on=2014-06")
+    assert len(listed(page)) == 2
+    page.get_by_label("日期", exact=True).fill("2018-06-30")
+    page.get_by_role("button", name="查看", exact=True).click()
+    expect(page.locator("#day")).to_contain_text("截至 2018年6月30日")
+    assert len(listed(page)) == 4
+    page.get_by_role("link", name="2013年2月", exact=True).click()
+    expect(page.locator("#day")).to_contain_text("苏州市")
 
 
 STARTS = [None, "1996-05", "2013", "2013-02", "2013-02-06", ">=2013-02-06"]

@@ -61,6 +61,7 @@ def test_a_handover_month_is_marked_as_unsure_until_it_is_over(stranger, program
     """A pairing known to start in 2013-02 may not have begun on the 6th."""
     on_the_6th = read(stranger, "?on=2013-02-06")
     assert "2 对的起始日期只知到月或年" in on_the_6th
+    assert on_the_6th.count("起始只知到月") == 2
     assert "另有 2 对只知在当月或当年终止" in on_the_6th
     assert "只知到月或年" not in read(stranger, "?on=2013-02")
 
