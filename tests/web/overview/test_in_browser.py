@@ -39,6 +39,19 @@ def test_the_page_fits_and_passes_axe(page_at, programme, maps, width, dark):
     assert len(drawn(page)) == 4
     assert axe_violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+    beyond = "document.documentElement.scrollHeight - document.querySelector('.foot').getBoundingClientRect().bottom"
+    assert page.evaluate(beyond) < 100
+
+
+def test_the_country_keeps_its_shape_whatever_the_window(page_at, programme, maps):
+    """A degree of latitude is as high as 0.8⁻¹ degrees of longitude are wide, on the phone and on the wall."""
+    for width in (390, 1440, 2560):
+        page = page_at(width, "/?on=2018")
+        drawn(page)
+        west, east, south = page.evaluate(
+            "[[100, 35], [110, 35], [100, 25]].map(at => echarts.getInstanceByDom(window.map).convertToPixel('geo', at))"
+        )
+        assert (east[0] - west[0]) / (south[1] - west[1]) == pytest.approx(0.8, rel=0.01)
 
 
 def test_dragging_the_slider_changes_map_list_and_address(page_at, programme, maps):
