@@ -213,7 +213,7 @@ def test_english_shows_english() -> None:
     with translation.override("en"):
         assert translation.gettext("Log in") == "Log in"
         assert translation.gettext("Reset filters") == "Reset filters"
-        assert translation.gettext("结对方") == entries("en")[None, "结对方"].msgstr
+        assert translation.gettext("受帮扶方") == entries("en")[None, "受帮扶方"].msgstr
 
 
 @pytest.mark.urls("tests.support.ground_urls")

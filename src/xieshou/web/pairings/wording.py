@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from xieshou.domain.pairings.models import Programme, Shape
 from xieshou.domain.pairings.rules import Code
 from xieshou.kernel.finding import Finding
+from xieshou.web.shell import words
 
 SENTENCES = {
     Code.GIVER_CAPACITY: _("%(subject)s同时帮扶的单位超过本轮上限 %(limit)s 个(%(on)s):%(pairings)s"),
@@ -28,6 +29,8 @@ SENTENCES = {
 def in_words(finding: Finding) -> str:
     """The finding as a sentence; choices by their labels."""
     facts = {"subject": finding.subject, **dict(finding.facts)}
+    if "pairings" in facts:
+        facts["pairings"] = words.listed(facts["pairings"])
     match finding.code:
         case Code.SHAPE:
             facts["stated"] = str(Shape(facts["stated"]).label)
