@@ -13,8 +13,8 @@ from xieshou.cli.loading import is_loaded
 from xieshou.domain.pairings import checks as pairing_checks
 from xieshou.domain.pairings.models import Pairing
 from xieshou.domain.places import checks as place_checks
-from xieshou.domain.places.history_checks import check_history
 from xieshou.domain.places.geometry import damaged_files
+from xieshou.domain.places.history_checks import check_history
 from xieshou.domain.places.models import Division, DivisionVersion, ProfileFigure
 from xieshou.kernel.actor import SYSTEM
 
