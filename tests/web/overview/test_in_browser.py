@@ -39,17 +39,18 @@ def test_the_page_fits_and_passes_axe(page_at, programme, maps, width, dark):
     assert len(drawn(page)) == 4
     assert axe_violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
-    beyond = "document.documentElement.scrollHeight - document.querySelector('.foot').getBoundingClientRect().bottom"
-    assert page.evaluate(beyond) < 100
+    foot = "document.querySelector('.foot').getBoundingClientRect().bottom"
+    assert page.evaluate(f"document.documentElement.scrollHeight - {foot}") < 100
 
 
 def test_the_country_keeps_its_shape_whatever_the_window(page_at, programme, maps):
-    """A degree of latitude is as high as 0.8⁻¹ degrees of longitude are wide, on the phone and on the wall."""
+    """A degree of longitude is 0.8 times as wide as one of latitude is high, on the phone and on the wall."""
     for width in (390, 1440, 2560):
         page = page_at(width, "/?on=2018")
         drawn(page)
         west, east, south = page.evaluate(
-            "[[100, 35], [110, 35], [100, 25]].map(at => echarts.getInstanceByDom(window.map).convertToPixel('geo', at))"
+            """[[100, 35], [110, 35], [100, 25]].map(
+                at => echarts.getInstanceByDom(window.map).convertToPixel('geo', at))"""
         )
         assert (east[0] - west[0]) / (south[1] - west[1]) == pytest.approx(0.8, rel=0.01)
 
@@ -62,6 +63,7 @@ def test_dragging_the_slider_changes_map_list_and_address(page_at, programme, ma
     expect(page.locator("#day")).to_contain_text("截至 2018年3月31日")
     expect(page.locator("#day")).to_contain_text("江干区")
     assert drawn(page) == listed(page)
+    expect(page.locator(".stages > .now")).to_contain_text("2016轮")
     expect(page).to_have_url(re.compile("[?&]on=2018-03"))
     expect(page.locator(".lens input[name=on]")).to_have_value("2018-03")
     page.reload()

@@ -48,6 +48,7 @@ function show() {
     const here = turn.dataset.on ? lastDay(turn.dataset.on) === on : !written;
     if (here) turn.setAttribute("aria-current", "true"); else turn.removeAttribute("aria-current");
   }
+  for (const stage of document.querySelectorAll(".stages > li")) stage.classList.toggle("now", covers(stage.dataset, on));
   if (drawn) drawn.instance.setOption(moving(view, colours()));
 }
 
