@@ -7,10 +7,12 @@ import os
 import signal
 import time
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from tests.support.running import Home
+from tools.cluster import free_port
 
 pytestmark = pytest.mark.slow
 
@@ -28,18 +30,17 @@ print(json.dumps(told))
 """
 
 
-def contents(home: Home) -> dict[str, list[object]]:
+def contents(home: Home) -> dict[str, Any]:
     """How many rows each table has, and a checksum of them."""
     output, _ = home.python(DIGEST).communicate(timeout=120)
-    told: dict[str, list[object]] = json.loads(output)
-    for account in ("User",):  # the site's own accounts are no part of what ships
-        told.pop(account)
+    told: dict[str, Any] = json.loads(output)
+    told.pop("User")  # accounts are no part of what ships
     return told
 
 
 def test_loading_again_changes_nothing(loaded_home: Home) -> None:
     before = contents(loaded_home)
-    assert before["Division"][0] == 46_727 or before["Division"][0] > 46_000  # type: ignore[operator]
+    assert before["Division"][0] > 40_000
     said = loaded_home.do("load")
     assert contents(loaded_home) == before
     lines = [line for line in said.splitlines() if "documents" in line or "maps" in line]
@@ -53,8 +54,8 @@ def test_a_load_that_was_killed_is_finished_by_the_next(
     home = make_home("killed")
     home.do("migrate")
     output = home.folder.parent / "load.log"
-    # Killed in the midst of the divisions, then after them, then while the maps are drawn.
-    for marker, later in (("divisions", 1.0), ("villages", 0.0), ("maps", 1.0)):
+    # Killed in the midst of the divisions, then while the maps are drawn.
+    for marker, later in (("divisions", 2.0), ("maps", 1.0)):
         process = home.start("load", output=output)
         while marker not in output.read_text("utf-8") and process.poll() is None:
             time.sleep(0.02)
@@ -94,13 +95,11 @@ def test_a_database_that_is_not_set_up_is_told_what_to_do(make_home: Callable[[s
         ["load"],
         ["load", "places"],
         ["verify"],
-        ["serve", "--port", "1"],
+        ["serve", "--port", str(free_port())],
         ["resolve", "黔东南"],
         ["helpers", "黔东南"],
     ):
         done = home.run(*words)
-        assert done.returncode == 1, words
-        assert done.stdout == "", words
+        assert (done.returncode, done.stdout) == (1, ""), words
+        assert "xieshou migrate" in done.stderr, words
         assert "Traceback" not in done.stderr, words
-        if "--port" not in words or os.geteuid() == 0:
-            assert "xieshou migrate" in done.stderr, words

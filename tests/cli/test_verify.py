@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
-from django.conf import settings
-from pytest_django.fixtures import SettingsWrapper
 from typer.testing import CliRunner, Result
 
 from tests.support.running import Home
@@ -81,7 +80,7 @@ def test_what_is_not_loaded_warns(county: Division) -> None:
 
 @pytest.mark.slow
 def test_all_that_ships_holds_and_a_damaged_map_does_not(
-    loaded_home: Home, county: Division, settings: SettingsWrapper, tmp_path: Path
+    loaded_home: Home, county: Division, settings: Any, tmp_path: Path
 ) -> None:
     done = loaded_home.run("verify", "--json")
     told = json.loads(done.stdout)
@@ -100,7 +99,7 @@ def test_all_that_ships_holds_and_a_damaged_map_does_not(
     assert "national.json: missing" in done.stdout
 
 
-def test_no_home_is_touched_by_looking(county: Division) -> None:
+def test_no_home_is_touched_by_looking(county: Division, settings: Any) -> None:
     before = sorted(path.name for path in settings.XIESHOU_HOME.iterdir())
     verify("--json")
     assert sorted(path.name for path in settings.XIESHOU_HOME.iterdir()) == before

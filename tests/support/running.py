@@ -154,7 +154,7 @@ def _on_server(url: str, statement: str) -> None:
 
 @pytest.fixture(scope="session")
 def loaded_home(make_home: Callable[[str], Home]) -> Home:
-    """A home after ``xieshou migrate`` and ``xieshou load``. Tests read it; who writes makes a home of their own."""
+    """A home after ``xieshou migrate`` and ``xieshou load``. Who writes makes a home of their own."""
     home = make_home("loaded")
     home.do("migrate")
     home.do("load")
