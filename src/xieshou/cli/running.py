@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import socket
 from typing import Annotated
 
@@ -57,11 +59,13 @@ def require_free(host: str, port: int, command: str) -> None:
 
 
 def run_server(host: str, port: int, workers: int) -> None:
-    """Listen until interrupted."""
+    """Listen until interrupted; then the workers stop too, at the latest after five seconds."""
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(after_in_child=_leave_interrupts_to_the_parent)
     Granian(
         "xieshou.config.wsgi:application",
         address=host,
@@ -71,9 +75,19 @@ def run_server(host: str, port: int, workers: int) -> None:
         blocking_threads=4,
         # A worker that dies is replaced, and the site stays up.
         respawn_failed_workers=True,
+        # A worker that is still starting does not hear that it should stop, and would be waited for in vain.
+        workers_kill_timeout=5,
         log_access=False,
         log_level=LogLevels.warning,
     ).serve()
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    """Ctrl+C reaches every process of a terminal, and then the parent tells its workers to stop.
+
+    A worker of granian that hears both at once waits for itself and never ends; so it hears the parent alone.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 
 @with_django
