@@ -170,6 +170,26 @@ def test_a_unit_outside_the_parents_territory_is_refused(
     assert Pairing.objects.get() == parent
 
 
+def test_a_firm_known_to_sit_in_the_county_may_join_the_pair_of_a_village_there(
+    record: Any, places: Any
+) -> None:
+    """A3-10: 昆山鲜活果汁有限公司 under 七桥村–高坝田村; a firm from elsewhere may not."""
+    villages = [
+        a_division(name, code, Level.VILLAGE, places[county])
+        for name, code, county in (("东村", "330106001001", "xihu"), ("西村", "522630001001", "taijiang"))
+    ]
+    parent = record(*villages)
+    firms = {
+        county: Organisation.objects.create(
+            name=county, name_key=county, kind="firm", side="east", division=places[county]
+        )
+        for county in ("xihu", "haishu")
+    }
+    assert record(firms["xihu"], villages[1], parent=parent, formal=False).kind == "firm_village"
+    with refused(Code.NOT_BELOW_PARENT):
+        record(firms["haishu"], villages[1], parent=parent, formal=False)
+
+
 def test_a_parent_of_another_round_is_refused(record: Any, places: Any) -> None:
     later = a_round("2021", "2016-12", None)
     parent = record(places["hangzhou"], places["qiandongnan"], round_=later)
