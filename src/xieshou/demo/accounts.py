@@ -10,11 +10,16 @@ from pathlib import Path
 
 from django.db import transaction
 
+from xieshou.domain.parties.queries import known_usernames
 from xieshou.domain.parties.services import set_account
 from xieshou.kernel.actor import SYSTEM, Role
 
 # Short enough to type, long enough that guessing on a loopback address is hopeless.
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+class BadAccountsFileError(ValueError):
+    """The file of the accounts is damaged; the message says which and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +41,48 @@ _WANTED = (
 def demo_accounts(home: Path) -> list[Account]:
     """The accounts of this home, made on first use; kept in a file that only its owner can read.
 
-    An account whose password was changed since keeps it: the file then shows what was first set.
+    An account whose password was changed since keeps it: the file then shows what was first set. One that
+    the database lacks (it is new, or another) is made as the file says, so that what is printed signs in.
+
+    Raises:
+        BadAccountsFileError: when the file cannot be read; removing it gives new passwords.
     """
     path = home / "demo-accounts.json"
-    if path.is_file():
-        return [Account(**raw) for raw in json.loads(path.read_text("utf-8"))]
-    accounts = [
+    kept = _read(path) if path.is_file() else []
+    accounts = kept or [
         Account(username, "".join(secrets.choice(_ALPHABET) for _ in range(12)), role.value, shown)
         for username, role, shown in _WANTED
     ]
+    if not kept:
+        # First the file: accounts whose passwords nobody has help nobody, and the next call makes what lacks.
+        _write(path, accounts)
     with transaction.atomic():
+        missing = {account.username for account in accounts} - known_usernames(SYSTEM)
         for account in accounts:
-            set_account(
-                actor=SYSTEM,
-                username=account.username,
-                password=account.password,
-                role=Role(account.role),
-                shown_as=account.shown_as,
-            )
-        # Written inside the transaction: accounts without the file, or a file without them, helps nobody.
-        with os.fdopen(
-            os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
-        ) as file:
-            json.dump([asdict(account) for account in accounts], file, ensure_ascii=False, indent=2)
+            if account.username in missing or not kept:
+                set_account(
+                    actor=SYSTEM,
+                    username=account.username,
+                    password=account.password,
+                    role=Role(account.role),
+                    shown_as=account.shown_as,
+                )
     return accounts
+
+
+def _read(path: Path) -> list[Account]:
+    try:
+        return [Account(**raw) for raw in json.loads(path.read_text("utf-8"))]
+    except (ValueError, TypeError):
+        raise BadAccountsFileError(
+            f"{path} is damaged; remove it, and new passwords will be set for the demonstration accounts"
+        ) from None
+
+
+def _write(path: Path, accounts: list[Account]) -> None:
+    """Whole or not at all, and never readable by others."""
+    part = path.with_suffix(".part")
+    part.unlink(missing_ok=True)
+    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        json.dump([asdict(account) for account in accounts], file, ensure_ascii=False, indent=2)
+    part.replace(path)

@@ -30,7 +30,7 @@ def test_a_successor_that_starts_later_is_refused_and_nothing_typed_is_lost(admi
     answer = administrator_client.post(f"/pairings/{left.pk}/end/", typed)
     page = answer.content.decode()
     assert answer.status_code == 400
-    assert "本结对止于 2016-10,接续结对始于 2016-12" in page
+    assert "本结对止于 2016年10月,接续结对始于 2016年12月" in page
     assert "原文如此" in page
     left.refresh_from_db()
     assert left.period.end is None

@@ -2,38 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from xieshou.domain.dated import in_force
-from xieshou.domain.pairings.handover import link_of
+from xieshou.domain.pairings.handover import PARTY_NAMES, link_of
 from xieshou.domain.pairings.models import Pairing, RoundRule, RuleKind, Tier
-from xieshou.domain.pairings.queries import pairings
+from xieshou.domain.pairings.queries import pairings, parties_on
 from xieshou.domain.pairings.rules import Coverage, Link, cover
-from xieshou.domain.parties.models import Organisation, OrganisationKind, Party
+from xieshou.domain.parties.models import Organisation, OrganisationKind
+from xieshou.domain.places import lineage
 from xieshou.domain.places.models import Division, DivisionVersion, Level
-from xieshou.domain.places.queries import children
 from xieshou.kernel.actor import Actor
 
-# Below which tier the units of which level pair, and which bodies without a division code join them.
-_UNITS = {
-    Tier.PREFECTURE: (Level.COUNTY, ()),
-    Tier.PROVINCE_PREFECTURE: (Level.COUNTY, ()),
-    Tier.COUNTY: (Level.TOWN, (OrganisationKind.OFFICE, OrganisationKind.ZONE)),
-    Tier.TOWN: (Level.VILLAGE, ()),
+
+@dataclass(frozen=True, slots=True)
+class _Below:
+    """What can pair below a pairing: divisions of a level, bodies without a division code, in which tiers."""
+
+    level: Level
+    tiers: frozenset[Tier]
+    bodies: frozenset[OrganisationKind] = frozenset()
+
+
+_COUNTIES = _Below(Level.COUNTY, frozenset({Tier.COUNTY, Tier.ZONE_COUNTY}))
+_BELOW = {
+    Tier.PREFECTURE: _COUNTIES,
+    Tier.PROVINCE_PREFECTURE: _COUNTIES,
+    Tier.COUNTY: _Below(
+        Level.TOWN,
+        frozenset({Tier.TOWN, Tier.ZONE}),
+        frozenset({OrganisationKind.OFFICE, OrganisationKind.ZONE}),
+    ),
+    Tier.TOWN: _Below(Level.VILLAGE, frozenset({Tier.VILLAGE})),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit that could pair: a division or an organisation, with its name of the day."""
+    """A unit that could pair: a division or an organisation, with its code and name of the day."""
 
-    name: str
-    name_en: str = ""
-    code: str = ""
-    division_id: int | None = None
-    organisation_id: int | None = None
+    division_id: int | None
+    organisation_id: int | None
+    code: str = field(compare=False)
+    name: str = field(compare=False)
+    name_en: str = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +66,57 @@ def coverage_below(actor: Actor, of: Pairing, on: date) -> CoverageReport | None
 
     The units are those that we know of on that day: the towns of years before 2023 are those of 2023.
     """
-    if of.tier not in _UNITS or of.giver.division is None or of.receiver.division is None:
-        return None
-    level, bodies = _UNITS[Tier(of.tier)]
-    below = list(pairings(actor, on=on).filter(parent=of))
-    links = [Link(_unit(child.giver), _unit(child.receiver), child.period) for child in below]
-    rule = RoundRule.objects.filter(round=of.round_id, kind=RuleKind.CAPACITY, parent=of).first()
-    return CoverageReport(
-        cover(
-            _units(actor, of.giver.division, level, bodies, on, (link.giver for link in links)),
-            _units(actor, of.receiver.division, level, bodies, on, (link.receiver for link in links)),
-            links,
-        ),
-        level,
-        rule.giver_units if rule else None,
-        rule.receiver_units if rule else None,
-    )
+    return next((report for _, report in _reports(actor, [of], on)), None)
+
+
+def coverage_below_all(
+    actor: Actor, on: date, scope: str | None = None
+) -> list[tuple[Pairing, CoverageReport]]:
+    """Coverage below every pairing that has pairings of its own below it on the day."""
+    parents = pairings(actor, on=on).filter(parent__isnull=False).order_by().values("parent")
+    return _reports(actor, list(pairings(actor, on=on, scope=scope).filter(pk__in=parents)), on)
+
+
+def _reports(actor: Actor, parents: Iterable[Pairing], on: date) -> list[tuple[Pairing, CoverageReport]]:
+    """Coverage below each pairing that has a level below; about ten queries, however many there are."""
+    fit = {
+        pairing.pk: (pairing, pairing.giver.division, pairing.receiver.division)
+        for pairing in parents
+        if pairing.tier in _BELOW
+    }
+    children = [
+        child
+        for child in pairings(actor, on=on).filter(parent__in=fit)
+        if child.tier in _BELOW[Tier(fit[child.parent_id or 0][0].tier)].tiers
+    ]
+    links: dict[int | None, list[Link]] = defaultdict(list)
+    for child, link in zip(children, _links(actor, children, on), strict=True):
+        links[child.parent_id].append(link)
+    wanted = {
+        area.pk: _BELOW[Tier(pairing.tier)]
+        for pairing, *areas in fit.values()
+        for area in areas
+        if area is not None
+    }
+    units = _units(wanted, on)
+    rules = {
+        (rule.parent_id, rule.round_id): rule
+        for rule in RoundRule.objects.filter(kind=RuleKind.CAPACITY, parent__in=fit)
+    }
+    reports = []
+    for pairing, giver, receiver in fit.values():
+        if giver is None or receiver is None:
+            continue
+        own = links[pairing.pk]
+        rule = rules.get((pairing.pk, pairing.round_id))
+        coverage = cover(
+            _with(units[giver.pk], (link.giver for link in own)),
+            _with(units[receiver.pk], (link.receiver for link in own)),
+            own,
+        )
+        expected = (rule.giver_units, rule.receiver_units) if rule else (None, None)
+        reports.append((pairing, CoverageReport(coverage, _BELOW[Tier(pairing.tier)].level, *expected)))
+    return reports
 
 
 def coverage_in(actor: Actor, area: Division, on: date, round_code: str = "") -> Coverage[Unit]:
@@ -74,84 +124,7 @@ def coverage_in(actor: Actor, area: Division, on: date, round_code: str = "") ->
 
     贵阳 is among the unpaired of 贵州 in every round: the rule of 2013 excepts it, coverage does not hide it.
     """
-    prefectures = [
-        Unit(version.name, version.name_en, version.code, version.division_id)
-        for version in children(actor, area, on)
-        if version.division.level == Level.PREFECTURE
-    ]
-    inside = {unit.division_id for unit in prefectures}
-    found = pairings(actor, on=on, round_code=round_code).filter(receiver__division__in=inside)
-    named = {unit.division_id: unit for unit in prefectures}
-    links = [Link(_unit(p.giver), named[p.receiver.division_id], p.period) for p in found]
-    givers = list(dict.fromkeys(link.giver for link in links if isinstance(link.giver, Unit)))
-    return cover(givers, prefectures, links)
-
-
-def links_under(actor: Actor, rule: RoundRule) -> list[Link]:
-    """The links that a capacity rule speaks of: of its round and tier, in its area, below its parent."""
-    found = Pairing.objects.filter(round=rule.round_id).select_related("giver", "receiver")
-    if rule.tier:
-        found = found.filter(tier=rule.tier)
-    if rule.parent_id is not None:
-        found = found.filter(parent=rule.parent_id)
-    links = []
-    for pairing in found:
-        if rule.area_id is not None and not _inside(actor, pairing, rule.area_id):
-            continue
-        links.append(link_of(pairing))
-    return links
-
-
-def _inside(actor: Actor, pairing: Pairing, area_id: int) -> bool:
-    """Did the receiver lie in the area when the pairing began?"""
-    receiver = pairing.receiver
-    base = receiver.division or (receiver.organisation.division if receiver.organisation else None)
-    on = pairing.start_on or date.max
-    while base is not None:
-        if base.pk == area_id:
-            return True
-        version = base.versions.filter(in_force(on)).select_related("parent").first()
-        base = version.parent if version else None
-    return False
-
-
-def _unit(party: Party) -> Unit:
-    unit = party.unit
-    return _division_unit(unit) if isinstance(unit, Division) else _organisation_unit(unit)
-
-
-def _division_unit(division: Division) -> Unit:
-    return Unit(division.name, division.name_en, division.code, division.pk)
-
-
-def _organisation_unit(body: Organisation) -> Unit:
-    return Unit(body.name, body.name_en, organisation_id=body.pk)
-
-
-def _units(
-    actor: Actor,
-    area: Division,
-    level: Level,
-    bodies: tuple[OrganisationKind, ...],
-    on: date,
-    paired: Iterable[object],
-) -> list[Unit]:
-    """The units of an area that could pair; those that do come in even where our lists lack them."""
-    known = [_division_unit(version.division) for version in children(actor, area, on, level)]
-    if bodies:
-        # 昆山旅游度假区 is a zone, and the statistical list has it among the towns, too: one unit, not two.
-        listed = {unit.name for unit in known}
-        known += [
-            _organisation_unit(body)
-            for body in Organisation.objects.filter(in_force(on), division=area, kind__in=bodies)
-            if body.name not in listed
-        ]
-    seen = set(known)
-    return known + [
-        unit
-        for unit in dict.fromkeys(paired)
-        if isinstance(unit, Unit) and unit not in seen and unit.division_id
-    ]
+    return _in_provinces(actor, [area.pk], on, round_code)[area.pk]
 
 
 def coverage_of_provinces(
@@ -159,17 +132,93 @@ def coverage_of_provinces(
 ) -> list[tuple[DivisionVersion, Coverage[Unit]]]:
     """Coverage of the prefectures of every province that has one helped on the day, by code."""
     helped = pairings(actor, on=on, scope=scope).filter(receiver__division__level=Level.PREFECTURE)
-    codes = {pairing.receiver.division.code[:2] for pairing in helped if pairing.receiver.division}
-    provinces = DivisionVersion.objects.filter(
-        in_force(on), division__level=Level.PROVINCE, code__in=[f"{code}0000" for code in codes]
-    ).select_related("division")
-    return [(version, coverage_in(actor, version.division, on)) for version in provinces.order_by("code")]
+    inside = DivisionVersion.objects.filter(
+        in_force(on), division__in=helped.order_by().values("receiver__division")
+    ).values("parent")
+    provinces = list(
+        DivisionVersion.objects.filter(in_force(on), division__in=inside, division__level=Level.PROVINCE)
+        .select_related("division")
+        .order_by("code")
+    )
+    found = _in_provinces(actor, [province.division_id for province in provinces], on)
+    return [(province, found[province.division_id]) for province in provinces]
 
 
-def coverage_below_all(
-    actor: Actor, on: date, scope: str | None = None
-) -> list[tuple[Pairing, CoverageReport]]:
-    """Coverage below every pairing that has pairings of its own below it on the day."""
-    parents = pairings(actor, on=on, scope=scope).filter(children__isnull=False).distinct()
-    reports = ((pairing, coverage_below(actor, pairing, on)) for pairing in parents)
-    return [(pairing, report) for pairing, report in reports if report is not None]
+def _in_provinces(
+    actor: Actor, areas: Sequence[int], on: date, round_code: str = ""
+) -> dict[int, Coverage[Unit]]:
+    prefectures = _units(dict.fromkeys(areas, _Below(Level.PREFECTURE, frozenset())), on)
+    inside = [unit.division_id for units in prefectures.values() for unit in units]
+    found = pairings(actor, on=on, round_code=round_code).filter(receiver__division__in=inside)
+    links = _links(actor, list(found), on)
+    done = {}
+    for area in areas:
+        own = [link for link in links if link.receiver in prefectures[area]]
+        done[area] = cover(_with([], (link.giver for link in own)), prefectures[area], own)
+    return done
+
+
+def links_under(actor: Actor, rule: RoundRule) -> list[Link]:
+    """The links that a capacity rule speaks of: of its round and tier, in its area, below its parent."""
+    found = Pairing.objects.filter(round=rule.round_id).select_related(*PARTY_NAMES)
+    if rule.tier:
+        found = found.filter(tier=rule.tier)
+    if rule.parent_id is not None:
+        found = found.filter(parent=rule.parent_id)
+    if rule.area_id is None:
+        return [link_of(pairing) for pairing in found]
+    around = lineage.load(base.pk for pairing in found if (base := _receiving(pairing)) is not None)
+    return [link_of(pairing) for pairing in found if rule.area_id in _line(around, pairing)]
+
+
+def _receiving(pairing: Pairing) -> Division | None:
+    receiver = pairing.receiver
+    return receiver.division or (receiver.organisation.division if receiver.organisation else None)
+
+
+def _line(around: lineage.Lineage, pairing: Pairing) -> set[int]:
+    """The receiver's division and all above it when the pairing began."""
+    base = _receiving(pairing)
+    own = around.near(base.pk, pairing.start_on) if base is not None else None
+    if base is None or own is None:
+        return set()
+    return {base.pk, *(version.division_id for version in around.chain(own, pairing.start_on))}
+
+
+def _links(actor: Actor, found: Sequence[Pairing], on: date) -> list[Link]:
+    """The pairings as links between units, under their names of the day."""
+    named = parties_on(actor, [party for pairing in found for party in (pairing.giver, pairing.receiver)], on)
+    units = {
+        party_id: Unit(party.division_id, party.organisation_id, party.code, party.name, party.name_en)
+        for party_id, party in named.items()
+    }
+    return [Link(units[p.giver_id], units[p.receiver_id], p.period) for p in found]
+
+
+def _units(areas: Mapping[int, _Below], on: date) -> dict[int, list[Unit]]:
+    """The units of each area that could pair, by code; one query for each tier walked and one for bodies."""
+    found: dict[int, list[Unit]] = {area: [] for area in areas}
+    walked = {area: {area} for area in areas}
+    while walked:
+        rows = DivisionVersion.objects.filter(in_force(on), parent__in=walked).select_related("division")
+        below: dict[int, set[int]] = defaultdict(set)
+        for version in rows.order_by("code"):
+            for area in walked[version.parent_id or 0]:
+                if version.division.level == areas[area].level:
+                    unit = Unit(version.division_id, None, version.code, version.name, version.name_en)
+                    found[area].append(unit)
+                elif version.division.level < areas[area].level:
+                    below[version.division_id].add(area)
+        walked = below
+    with_bodies = [area for area, wanted in areas.items() if wanted.bodies]
+    for body in Organisation.objects.filter(in_force(on), division__in=with_bodies).order_by("name"):
+        area = body.division_id or 0
+        # 昆山旅游度假区 is a zone, and the statistical list has it among the towns, too: one unit, not two.
+        if body.kind in areas[area].bodies and all(body.name != unit.name for unit in found[area]):
+            found[area].append(Unit(None, body.pk, "", body.name, body.name_en))
+    return found
+
+
+def _with(known: Sequence[Unit], paired: Iterable[object]) -> list[Unit]:
+    """The units known, and those that are paired although our lists lack them."""
+    return list(dict.fromkeys([*known, *(unit for unit in paired if isinstance(unit, Unit))]))

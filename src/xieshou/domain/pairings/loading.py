@@ -19,11 +19,11 @@ from django.db import transaction
 from xieshou.domain.dated import period_columns
 from xieshou.domain.evidence.citations import parse_citations
 from xieshou.domain.evidence.models import Document
-from xieshou.domain.pairings.handover import link_successors
+from xieshou.domain.pairings.handover import PARTY_NAMES, link_successors
 from xieshou.domain.pairings.locating import Locator
 from xieshou.domain.pairings.models import Pairing, PairingSource, Round, RoundRule
-from xieshou.domain.pairings.rows import PairingRow, read_rows
-from xieshou.domain.pairings.tiers import kind_of, tier_of
+from xieshou.domain.pairings.rows import BadPairingRowError, PairingRow, read_rows
+from xieshou.domain.pairings.tiers import UnknownTierError, kind_of, tier_of
 from xieshou.domain.places.models import Division
 from xieshou.kernel.actor import Actor
 from xieshou.kernel.period import PartialDate, Period, Precision
@@ -117,8 +117,11 @@ def load_pairings(*, actor: Actor, folder: Path = DATA) -> Loaded:
     """Load the three pairing tables; rows of one pairing become one pairing with several sources.
 
     Raises:
-        BadPairingRowError: for a row that cannot be understood; nothing is then stored.
+        NotAllowedError: when the actor may not write.
+        BadPairingRowError: for a row that cannot be understood, or that names a round, a source or a parent
+            that is not there.
         UnplacedPartyError: for a party that no division or organisation answers to.
+        In each case nothing is stored.
     """
     actor.require_write("载入结对")
     rows = [row for table in TABLES for row in read_rows(folder / table)]
@@ -126,15 +129,17 @@ def load_pairings(*, actor: Actor, folder: Path = DATA) -> Loaded:
     documents = {document.code: document for document in Document.objects.all()}
     locator = Locator(actor, rows)
     loaded = Loaded(rows=len(rows))
-    by_words: dict[str, Pairing] = {}
+    by_words: dict[tuple[str, str], Pairing] = {}
     pending: list[tuple[PairingRow, Pairing]] = []
     for row in rows:
+        if row.round not in rounds:
+            raise BadPairingRowError(f"{row.where}, round: {row.round!r} is none of {', '.join(rounds)}")
         pairing = _store(row, rounds[row.round], locator)
-        by_words[f"{row.giver.name}>{row.receiver.name}"] = pairing
+        by_words[row.round, f"{row.giver.name}>{row.receiver.name}"] = pairing
         pending.append((row, pairing))
         loaded.sources += _cite(row, pairing, documents)
     _hang(pending, by_words, locator)
-    link_successors(Pairing.objects.select_related("giver", "receiver"))
+    link_successors(Pairing.objects.select_related(*PARTY_NAMES))
     loaded.pairings = len({pairing.pk for _, pairing in pending})
     return loaded
 
@@ -151,7 +156,12 @@ def _store(row: PairingRow, round_: Round, locator: Locator) -> Pairing:
     on = start.day if start else None
     giver = locator.party(row.giver, on, None, row.where)
     receiver = locator.party(row.receiver, on, row.receiver_province, row.where)
-    tier = tier_of(locator.standing(giver), locator.standing(receiver))
+    try:
+        tier = tier_of(locator.standing(giver), locator.standing(receiver))
+    except UnknownTierError:
+        raise BadPairingRowError(
+            f"{row.where}, tier: {row.giver.name} and {row.receiver.name} make no tier of pairings"
+        ) from None
     facts: dict[str, Any] = {"tier": tier, "certainty": row.certainty, "note": row.note[:300]}
     if row.distance_km is not None:
         facts |= {"distance_km": row.distance_km, "distance_qualifier": row.distance_qualifier}
@@ -180,6 +190,9 @@ def _store(row: PairingRow, round_: Round, locator: Locator) -> Pairing:
 def _cite(row: PairingRow, pairing: Pairing, documents: dict[str, Document]) -> int:
     """Keep what the row's sources state beside the pairing; returns how many there are."""
     cited = parse_citations(row.source)
+    unknown = [code for code in cited.codes if code not in documents]
+    if unknown:
+        raise BadPairingRowError(f"{row.where}, source: no document has the code {', '.join(unknown)}")
     numbered = [
         document for document in documents.values() if row.document and document.number == row.document
     ]
@@ -198,15 +211,20 @@ def _cite(row: PairingRow, pairing: Pairing, documents: dict[str, Document]) -> 
     return len(found)
 
 
-def _hang(rows: list[tuple[PairingRow, Pairing]], by_words: dict[str, Pairing], locator: Locator) -> None:
-    """Give every pairing its parent: the one its row names, else the nearest one of its round above it."""
+def _hang(
+    rows: list[tuple[PairingRow, Pairing]], by_words: dict[tuple[str, str], Pairing], locator: Locator
+) -> None:
+    """Give every pairing its parent: the one of its round that its row names, else the nearest above it."""
     by_round: dict[int, dict[tuple[int, int], Pairing]] = defaultdict(dict)
     for _, pairing in rows:
         by_round[pairing.round_id][pairing.giver_id, pairing.receiver_id] = pairing
     for row, pairing in rows:
         if pairing.parent_id is not None:
             continue
-        parent = by_words.get(row.parent) or nearest_above(pairing, by_round[pairing.round_id], locator)
+        parent = by_words.get((row.round, row.parent))
+        if row.parent and parent is None:
+            raise BadPairingRowError(f"{row.where}, parent: round {row.round} has no pairing {row.parent}")
+        parent = parent or nearest_above(pairing, by_round[pairing.round_id], locator)
         if parent is not None and parent.pk != pairing.pk:
             pairing.parent = parent
             if (

@@ -44,8 +44,11 @@ class Locator:
             if words.code in self._by_code:
                 return party_of(self._by_code[words.code])
             raise UnplacedPartyError(f"{where}: no division ever had the code {words.code} ({words.name})")
-        if words.name in self._organisations:
-            return party_of(self._organisations[words.name])
+        namesakes = self._organisations.get(words.name, [])
+        if len(namesakes) > 1:
+            raise UnplacedPartyError(f"{where}: {len(namesakes)} organisations are called {words.name}")
+        if namesakes:
+            return party_of(namesakes[0])
         province = self._one(within, on, None) if within else None
         division = self._one(words.name, on, province)
         if division is None:

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Case, DateField, IntegerField, Prefetch, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
+from xieshou.domain.certainty import Certainty
 from xieshou.domain.dated import in_force
-from xieshou.domain.pairings.models import Pairing, PairingSource, Round, RoundRule
+from xieshou.domain.pairings.handover import PARTY_NAMES
+from xieshou.domain.pairings.models import Pairing, PairingSource, Round, RoundRule, Tier
 from xieshou.domain.parties.models import Party
 from xieshou.domain.places.models import Division, DivisionVersion
 from xieshou.domain.places.queries import ancestors
@@ -72,25 +74,44 @@ def _named(text: str) -> QuerySet[Party]:
     return Party.objects.filter(Q(division__in=divisions) | Q(organisation__name_key__contains=key))
 
 
+def _rank(column: str, values: Sequence[str]) -> Case:
+    """The place of a choice in the order in which its class lists it."""
+    ranks = (When(**{column: value}, then=Value(rank)) for rank, value in enumerate(values))
+    return Case(*ranks, default=Value(len(values)), output_field=IntegerField())
+
+
 _BY_NAME = {
     side: Coalesce(f"{side}__division__code", f"{side}__organisation__name") for side in ("giver", "receiver")
 }
+_KEYS = {
+    "giver": _BY_NAME["giver"],
+    "receiver": _BY_NAME["receiver"],
+    # Without a start it was there before our records, without an end it still is. Said outright, because
+    # SQLite puts nulls first and PostgreSQL last.
+    "since": Coalesce("start_on", Value(date.min), output_field=DateField()),
+    "until": Coalesce("end_on", Value(date.max), output_field=DateField()),
+    "opened": Coalesce("round__start_on", Value(date.min), output_field=DateField()),
+    "level": _rank("tier", Tier.values),
+    "sureness": _rank("certainty", Certainty.values),
+}
 ORDERS = {
-    "giver": ("giver_order", "receiver_order"),
-    "receiver": ("receiver_order", "giver_order"),
-    "round": ("round__start_on", "tier", "receiver_order"),
-    "since": ("start_on", "receiver_order"),
-    "until": ("end_on", "receiver_order"),
-    "tier": ("tier", "receiver_order"),
-    "certainty": ("certainty", "receiver_order"),
+    "giver": ("giver", "receiver"),
+    "receiver": ("receiver", "giver"),
+    "round": ("opened", "level", "receiver"),
+    "since": ("since", "receiver"),
+    "until": ("until", "receiver"),
+    "tier": ("level", "receiver"),
+    "certainty": ("sureness", "receiver"),
 }
 
 
 def in_order(found: QuerySet[Pairing], order: str) -> QuerySet[Pairing]:
-    """Sorted by one of ORDERS, ``-`` before it for the reverse; divisions by code, organisations by name."""
-    keys = ORDERS.get(order.removeprefix("-"), ORDERS["receiver"])
-    found = found.annotate(giver_order=_BY_NAME["giver"], receiver_order=_BY_NAME["receiver"])
-    return found.order_by(*(f"-{key}" if order.startswith("-") else key for key in keys), "pk")
+    """Sorted by one of ORDERS, ``-`` before it for the reverse.
+
+    Divisions by code and then organisations by name; tiers from the province down; the surest first.
+    """
+    keys = [_KEYS[key] for key in ORDERS.get(order.removeprefix("-"), ORDERS["receiver"])]
+    return found.order_by(*(key.desc() if order.startswith("-") else key.asc() for key in keys), "pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +208,11 @@ def pairing(actor: Actor, pairing_id: int) -> Pairing:
     """
     return (
         pairings(actor)
-        .select_related("parent__giver", "parent__receiver", "successor")
+        .select_related(
+            *(f"{step}__{name}" for step in ("parent", "successor") for name in PARTY_NAMES),
+            "giver__organisation__division",
+            "receiver__organisation__division",
+        )
         .prefetch_related("hand_over")
         .get(pk=pairing_id)
     )

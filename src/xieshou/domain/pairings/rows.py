@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +11,8 @@ from typing import TypeVar
 
 from xieshou.domain.certainty import Certainty
 from xieshou.domain.pairings.models import Programme, Shape
-from xieshou.kernel.period import BadDateError, PartialDate
+from xieshou.kernel.period import BadDateError, BadPeriodError, PartialDate, Period
+from xieshou.kernel.tables import BadTableError, read_table
 
 T = TypeVar("T")
 
@@ -21,6 +21,24 @@ PROGRAMMES = {
     "东西扶贫协作": Programme.EAST_WEST_POVERTY,
     **{str(label): Programme(value) for value, label in Programme.choices},
 }
+COLUMNS = (
+    "round",
+    "effective_from",
+    "effective_to",
+    "doc_no",
+    "programme_type",
+    "east",
+    "east_code",
+    "west",
+    "west_code",
+    "west_province",
+    "certainty",
+    "source",
+    "note",
+    "parent",
+    "shape",
+    "distance",
+)
 SHAPES = {str(label): Shape(value) for value, label in Shape.choices}
 
 
@@ -60,23 +78,35 @@ class PairingRow:
 
 
 def read_rows(path: Path) -> Iterator[PairingRow]:
-    """Yield the rows of a table (UTF-8, header as in docs/data-sources/pairings.md).
+    """Yield the rows of a table (UTF-8, COLUMNS in any order; see docs/data-sources/pairings.md).
 
     Raises:
         BadPairingRowError: at the first row that cannot be understood.
     """
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        for line, raw in enumerate(csv.DictReader(file), start=2):
-            yield _row(f"{path.name}, line {line}", raw)
+    try:
+        table = read_table(path, COLUMNS)
+    except BadTableError as problem:
+        raise BadPairingRowError(str(problem)) from None
+    for where, raw in table:
+        yield _row(where, raw)
 
 
 def _row(where: str, raw: dict[str, str]) -> PairingRow:
     distance, qualifier = _distance(where, raw["distance"])
+    start = _date(where, "effective_from", raw["effective_from"])
+    end = _date(where, "effective_to", raw["effective_to"])
+    try:
+        Period(start, end)
+    except BadPeriodError as problem:
+        raise BadPairingRowError(f"{where}, effective_to: {problem}") from None
+    for side in ("east", "west"):
+        if not raw[side]:
+            raise BadPairingRowError(f"{where}, {side}: the name is missing")
     return PairingRow(
         where=where,
         round=re.sub(r"\D", "", raw["round"]),
-        start=_date(where, "effective_from", raw["effective_from"]),
-        end=_date(where, "effective_to", raw["effective_to"]),
+        start=start,
+        end=end,
         document=raw["doc_no"],
         programme=_choice(where, "programme_type", raw["programme_type"], PROGRAMMES),
         giver=PartyWords(raw["east"], raw["east_code"]),

@@ -36,6 +36,9 @@ class Code(StrEnum):
     SUCCESSOR_CIRCLE = "successor_circle"
     OTHER_ROUND = "other_round"
     NO_SOURCE = "no_source"
+    SAME_PARTY = "same_party"
+    ALREADY_RECORDED = "already_recorded"
+    CHILD_OUTLIVES = "child_outlives"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +77,13 @@ def over_capacity(links: Sequence[Link], capacity: Capacity) -> list[Finding]:
     """The units that have more partners at one time than the rule of the round allows.
 
     Source: A3-2 (one-to-one in 2013), A3-3 (广州 with two in 2016), A3-5, A3-6. Each unit is named once, with
-    the day on which it is first over the limit and its partners of that day.
+    the day on which it is first over the limit and its pairings of that day. Two pairings with the same
+    partner (of two programmes) are one partner.
     """
     findings = []
-    for code, limit, mine in (
-        (Code.GIVER_CAPACITY, capacity.max_receivers, "giver"),
-        (Code.RECEIVER_CAPACITY, capacity.max_givers, "receiver"),
+    for code, limit, mine, other in (
+        (Code.GIVER_CAPACITY, capacity.max_receivers, "giver", "receiver"),
+        (Code.RECEIVER_CAPACITY, capacity.max_givers, "receiver", "giver"),
     ):
         if limit is None:
             continue
@@ -87,7 +91,7 @@ def over_capacity(links: Sequence[Link], capacity: Capacity) -> list[Finding]:
             own = [link for link in links if getattr(link, mine) == unit]
             for day in sorted({link.period.start.day if link.period.start else date.min for link in own}):
                 at_once = [link for link in own if link.period.covers(day)]
-                if len(at_once) > limit:
+                if len({getattr(link, other) for link in at_once}) > limit:
                     facts = (
                         ("limit", str(limit)),
                         ("on", day.isoformat()),

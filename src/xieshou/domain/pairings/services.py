@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
 from xieshou.domain.certainty import Certainty
 from xieshou.domain.dated import period_columns
 from xieshou.domain.evidence.models import Document
-from xieshou.domain.pairings.checks import capacity_findings, lifetime
-from xieshou.domain.pairings.handover import link_of
+from xieshou.domain.pairings.checks import below_parents, capacity_findings, parties_valid
+from xieshou.domain.pairings.handover import PARTY_NAMES, link_of
 from xieshou.domain.pairings.models import (
     EndReason,
     HandOverItem,
@@ -24,10 +25,9 @@ from xieshou.domain.pairings.models import (
 )
 from xieshou.domain.pairings.rules import Code, Link, check_nesting, check_successor
 from xieshou.domain.pairings.tiers import Standing, kind_of, tier_of
-from xieshou.domain.parties.models import Organisation, OrganisationKind, Party
+from xieshou.domain.parties.models import Organisation, OrganisationKind
 from xieshou.domain.parties.services import party_of
 from xieshou.domain.places.models import Division, Level
-from xieshou.domain.places.queries import ancestors
 from xieshou.kernel.actor import Actor
 from xieshou.kernel.finding import Finding
 from xieshou.kernel.period import PartialDate, Period
@@ -66,18 +66,27 @@ def record_pairing(
     Raises:
         NotAllowedError: when the actor may not write.
         UnknownTierError: when the two parties make no known tier.
-        PairingRefusedError: when a party does not exist throughout, the parent does not stand above it or has
-            other dates, or a unit would have more partners than its round allows. Nothing is then stored.
+        PairingRefusedError: when the two are one, or are paired then already; when a party does not exist
+            throughout, the parent does not stand above it, is of another round or has other dates, or a unit
+            would have more partners than its round allows. Nothing is then stored.
     """
     actor.require_write("登记结对")
+    if giver == receiver:
+        raise PairingRefusedError([Finding(Code.SAME_PARTY, str(giver))])
     tier = tier_of(_standing(giver), _standing(receiver))
+    who: dict[str, Any] = {
+        "round": round_,
+        "programme": programme,
+        "kind": kind_of(tier),
+        "giver": party_of(giver),
+        "receiver": party_of(receiver),
+    }
+    known = _already_recorded(who, period)
+    if known:
+        raise PairingRefusedError(known)
     pairing = Pairing.objects.create(
-        round=round_,
-        programme=programme,
+        **who,
         tier=tier,
-        kind=kind_of(tier),
-        giver=party_of(giver),
-        receiver=party_of(receiver),
         parent=parent,
         shape=shape or "",
         formal=formal,
@@ -94,21 +103,25 @@ def record_pairing(
 
 
 def _refusals(actor: Actor, pairing: Pairing) -> list[Finding]:
-    parent = pairing.parent
+    parent, label = pairing.parent, str(pairing)
     found = check_nesting(link_of(pairing), link_of(parent) if parent else None, pairing.round.period)
-    for party in (pairing.giver, pairing.receiver):
-        life = _life(party)
-        if not pairing.period.within(life):
-            facts = (("party", str(party)), ("exists", str(life)), ("own", str(pairing.period)))
-            found.append(Finding(Code.PARTY_NOT_VALID, str(pairing), facts))
-    if parent is not None:
-        for own, above in ((pairing.giver, parent.giver), (pairing.receiver, parent.receiver)):
-            if not _below(actor, own, above, pairing.start_on):
-                where = (("unit", str(own)), ("above", str(above)))
-                found.append(Finding(Code.NOT_BELOW_PARENT, str(pairing), where))
+    if parent is not None and parent.round_id != pairing.round_id:
+        found.append(Finding(Code.OTHER_ROUND, label))
+    found += parties_valid([pairing]) + below_parents([pairing])
     for rule in RoundRule.objects.filter(round=pairing.round, kind=RuleKind.CAPACITY).select_related("round"):
-        found += capacity_findings(actor, rule, frozenset({pairing.giver_id, pairing.receiver_id}))
+        if not rule.tier or rule.tier == pairing.tier:
+            found += capacity_findings(actor, rule, frozenset({pairing.giver_id, pairing.receiver_id}))
     return found
+
+
+def _already_recorded(facts: dict[str, Any], period: Period) -> list[Finding]:
+    """The pairings of the same two at the same time: another source joins those, it makes no new one."""
+    same = Pairing.objects.filter(**facts).select_related(*PARTY_NAMES)
+    return [
+        Finding(Code.ALREADY_RECORDED, str(other), (("own", str(other.period)),))
+        for other in same
+        if other.period.overlaps(period) or other.start_on == (period.start.day if period.start else None)
+    ]
 
 
 @transaction.atomic
@@ -125,7 +138,8 @@ def end_pairing(
 
     Raises:
         AlreadyEndedError: when it has an end reason already.
-        PairingRefusedError: when the successor helps another unit or does not start when this one ends.
+        PairingRefusedError: when the successor helps another unit or does not start when this one ends, when
+            the end is after the parent's or the round's, or pairings below would stay in force after it.
         BadPeriodError: when the end is before the start.
     """
     actor.require_write("终止结对")
@@ -133,17 +147,38 @@ def end_pairing(
     if kept.end_reason:
         raise AlreadyEndedError(str(kept))
     period = Period(kept.period.start, end)
+    ended = Link(kept.giver_id, kept.receiver_id, period, str(kept))
+    findings = _end_outside(kept, end) + _children_after(kept, end)
     if successor is not None:
-        ended = Link(kept.giver_id, kept.receiver_id, period, str(kept))
-        findings = check_successor(ended, link_of(successor))
-        if findings:
-            raise PairingRefusedError(findings)
+        findings += check_successor(ended, link_of(successor))
+    if findings:
+        raise PairingRefusedError(findings)
     for column, value in period_columns(period).items():
         setattr(kept, column, value)
     kept.end_reason, kept.successor = reason, successor
     kept.note = note or kept.note
     kept.save(update_fields=["end_on", "end_precision", "end_reason", "successor", "note"])
     return kept
+
+
+def _end_outside(pairing: Pairing, end: PartialDate) -> list[Finding]:
+    """Would it end after what it stands in? How it began is history, which its end does not judge."""
+    outer = pairing.parent.period if pairing.parent else pairing.round.period
+    upto = Period(None, end)
+    if upto.may_lie_within(Period(None, outer.end)):
+        return []
+    code = Code.OUTSIDE_PARENT if pairing.parent else Code.OUTSIDE_ROUND
+    return [Finding(code, str(pairing), (("own", str(upto)), ("outer", str(outer))))]
+
+
+def _children_after(pairing: Pairing, end: PartialDate) -> list[Finding]:
+    """The pairings below that would stay in force when this one is not."""
+    upto = Period(None, end)
+    return [
+        Finding(Code.CHILD_OUTLIVES, str(child), (("own", str(child.period)),))
+        for child in pairing.children.select_related(*PARTY_NAMES)
+        if not Period(None, child.period.end).may_lie_within(upto)
+    ]
 
 
 @transaction.atomic
@@ -180,21 +215,3 @@ def _standing(unit: Division | Organisation) -> Standing:
     if isinstance(unit, Division):
         return Standing(level=Level(unit.level), code=unit.code)
     return Standing(kind=OrganisationKind(unit.kind))
-
-
-def _life(party: Party) -> Period:
-    if party.division is not None:
-        return lifetime([version.period for version in party.division.versions.all()])
-    return party.organisation.period if party.organisation else Period()
-
-
-def _below(actor: Actor, party: Party, above: Party, on: date | None) -> bool:
-    """Is the party the other one, or in its territory?"""
-    if party.pk == above.pk:
-        return True
-    base = party.division or (party.organisation.division if party.organisation else None)
-    target = above.division or (above.organisation.division if above.organisation else None)
-    if base is None or target is None:
-        return False
-    line = [base.pk, *(above.division_id for above in ancestors(actor, base, on))]
-    return target.pk in line

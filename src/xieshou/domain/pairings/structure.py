@@ -11,12 +11,23 @@ from xieshou.domain.pairings.queries import pairings
 from xieshou.kernel.actor import Actor
 from xieshou.kernel.period import Period
 
+# Province, prefecture, county, town, village, firm or family, and one to spare.
+DEEPEST = 8
+
 
 def chain(actor: Actor, of: Pairing) -> list[Pairing]:
-    """The pairing with all its parents, the uppermost first: county → town → village → firm (A3-10)."""
+    """The pairing with all its parents, the uppermost first: county → town → village → firm (A3-10).
+
+    Three queries, however long the chain.
+    """
+    above = (f"{'parent__' * step}parent_id" for step in range(DEEPEST))
+    line = Pairing.objects.filter(pk=of.pk).values_list(*above).first() or ()
+    known = pairings(actor).in_bulk([pk for pk in line if pk is not None])
     found = [of]
-    while found[0].parent_id is not None and len(found) < 12:
-        found.insert(0, pairings(actor).get(pk=found[0].parent_id))
+    for pk in line:
+        if pk is None or any(step.pk == pk for step in found):
+            break
+        found.insert(0, known[pk])
     return found
 
 
@@ -71,19 +82,18 @@ class Relation:
 
 
 def relation(actor: Actor, last: Pairing, until: date) -> Relation:
-    """The pairing with its predecessors in one line, back to the first, counted up to ``until``."""
-    steps = [last]
-    while True:
-        before = (
-            pairings(actor)
-            .filter(successor=steps[0])
-            .exclude(pk__in=[step.pk for step in steps])
-            .order_by("start_on")
-            .first()
-        )
-        if before is None:
-            break
-        steps.insert(0, before)
+    """The pairing with its predecessors in one line, back to the first, counted up to ``until``.
+
+    Two queries: a successor helps the same receiver, so that all of the line are among that one's pairings.
+    """
+    before: dict[int | None, Pairing] = {}
+    same_receiver = pairings(actor).filter(receiver=last.receiver_id)
+    for pairing in sorted(same_receiver, key=lambda p: (p.start_on or date.min, p.pk), reverse=True):
+        before[pairing.successor_id] = pairing
+    steps, seen = [last], {last.pk}
+    while (earlier := before.get(steps[0].pk)) is not None and earlier.pk not in seen:
+        steps.insert(0, earlier)
+        seen.add(earlier.pk)
     first = steps[0].start_on
     years = (
         0
@@ -96,13 +106,17 @@ def relation(actor: Actor, last: Pairing, until: date) -> Relation:
 
 def seven_kinds(actor: Actor, of: Pairing, on: date | None = None) -> dict[PairKind, int]:
     """How many pairings of each of the seven kinds stand below ``of`` on a day (A3-7)."""
-    counts = dict.fromkeys(PairKind, 0)
+    return kinds_below(tree(actor, of, on))
 
-    def count(node: Node) -> None:
-        for child in node.children:
-            counts[PairKind(child.pairing.kind)] += 1
-            count(child)
 
-    count(tree(actor, of, on))
-    counts.pop(PairKind.GOVERNMENT)
+def kinds_below(top: Node) -> dict[PairKind, int]:
+    """How many pairings of each of the seven kinds stand below a node of a tree."""
+    counts: dict[PairKind, int] = {kind: 0 for kind in PairKind if kind is not PairKind.GOVERNMENT}
+    open_ = list(top.children)
+    while open_:
+        node = open_.pop()
+        kind = PairKind(node.pairing.kind)
+        if kind in counts:
+            counts[kind] += 1
+        open_ += node.children
     return counts

@@ -78,18 +78,23 @@ def tier_of(giver: Standing, receiver: Standing) -> Tier:
         found = _DIVISIONS.get((level, receiver.level))
     elif giver.kind and receiver.level is Level.VILLAGE:
         found = _TO_VILLAGE.get(giver.kind)
-    elif giver.kind is OrganisationKind.ZONE and receiver.level is Level.COUNTY:
-        found = Tier.ZONE_COUNTY
-    elif {OrganisationKind.OFFICE, Level.TOWN} == {
-        giver.kind or giver.level,
-        receiver.kind or receiver.level,
+    elif {giver.kind or giver.level, receiver.kind or receiver.level} == {
+        OrganisationKind.ZONE,
+        Level.COUNTY,
     }:
+        found = Tier.ZONE_COUNTY
+    elif _stands_with_towns(giver) and _stands_with_towns(receiver) and giver.kind != receiver.kind:
         found = Tier.TOWN
     elif giver.kind and receiver.kind:
         found = _ORGANISATIONS.get(giver.kind) if giver.kind == receiver.kind else Tier.DEPARTMENT
     if found is None:
         raise UnknownTierError(f"{giver} → {receiver}")
     return found
+
+
+def _stands_with_towns(party: Standing) -> bool:
+    """Sub-district offices and zones pair among the towns of their counties (A3-9)."""
+    return party.level is Level.TOWN or party.kind in {OrganisationKind.OFFICE, OrganisationKind.ZONE}
 
 
 def kind_of(tier: Tier) -> PairKind:

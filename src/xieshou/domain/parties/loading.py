@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import csv
+from collections import defaultdict
 from pathlib import Path
 
 from django.db import transaction
@@ -11,7 +11,9 @@ from xieshou.domain.parties.models import Organisation, OrganisationKind, Side
 from xieshou.domain.parties.services import record_organisation
 from xieshou.domain.places.models import Division
 from xieshou.kernel.actor import Actor
+from xieshou.kernel.tables import BadTableError, read_table
 
+COLUMNS = ("name", "name_en", "kind", "side", "place", "source", "note")
 DATA = Path(__file__).parent / "data" / "organisations.csv"
 
 
@@ -24,30 +26,35 @@ def load_organisations(*, actor: Actor, path: Path = DATA) -> int:
     """Record every organisation of the file; returns how many rows there were.
 
     Raises:
-        BadOrganisationRowError: for a row with an unknown kind, side or place.
+        NotAllowedError: when the actor may not write.
+        BadOrganisationRowError: for a file that is no such table, or a row without a name or with an unknown
+            kind, side or place; nothing is then stored.
     """
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
+    actor.require_write("载入单位")
+    try:
+        rows = read_table(path, COLUMNS)
+    except BadTableError as problem:
+        raise BadOrganisationRowError(str(problem)) from None
     places = {
         division.code: division
-        for division in Division.objects.filter(code__in={row["place"] for row in rows if row["place"]})
+        for division in Division.objects.filter(code__in={row["place"] for _, row in rows if row["place"]})
     }
-    for line, row in enumerate(rows, start=2):
+    for where, row in rows:
         place = places.get(row["place"])
         if row["place"] and place is None:
-            raise BadOrganisationRowError(
-                f"{path.name}, line {line}: no division has the code {row['place']}"
-            )
-        try:
-            kind, side = OrganisationKind(row["kind"]), Side(row["side"])
-        except ValueError as problem:
-            raise BadOrganisationRowError(f"{path.name}, line {line}: {problem}") from None
+            raise BadOrganisationRowError(f"{where}, place: no division has the code {row['place']}")
+        if not row["name"]:
+            raise BadOrganisationRowError(f"{where}, name: the name is missing")
+        if row["kind"] not in OrganisationKind.values:
+            raise BadOrganisationRowError(_unknown(where, "kind", row["kind"], OrganisationKind.values))
+        if row["side"] not in Side.values:
+            raise BadOrganisationRowError(_unknown(where, "side", row["side"], Side.values))
         record_organisation(
             actor=actor,
             name=row["name"],
             name_en=row["name_en"],
-            kind=kind,
-            side=side,
+            kind=OrganisationKind(row["kind"]),
+            side=Side(row["side"]),
             division=place,
             source=row["source"],
             note=row["note"],
@@ -55,8 +62,13 @@ def load_organisations(*, actor: Actor, path: Path = DATA) -> int:
     return len(rows)
 
 
-def organisations_by_name() -> dict[str, Organisation]:
-    """Every organisation by its full name; used where a file names parties in words."""
-    return {
-        organisation.name: organisation for organisation in Organisation.objects.select_related("division")
-    }
+def _unknown(where: str, column: str, text: str, known: list[str]) -> str:
+    return f"{where}, {column}: {text!r} is none of {', '.join(known)}"
+
+
+def organisations_by_name() -> dict[str, list[Organisation]]:
+    """The organisations of every full name, for files that name parties in words; a name may repeat."""
+    found: dict[str, list[Organisation]] = defaultdict(list)
+    for organisation in Organisation.objects.select_related("division"):
+        found[organisation.name].append(organisation)
+    return dict(found)

@@ -18,7 +18,7 @@ from xieshou.domain.pairings.tiers import UnknownTierError
 from xieshou.domain.parties.models import Organisation, Party
 from xieshou.domain.places.models import Division
 from xieshou.kernel.actor import Actor
-from xieshou.kernel.period import PartialDate, Period, Precision
+from xieshou.kernel.period import BadPeriodError, PartialDate, Period, Precision
 from xieshou.web.pairings.wording import in_words
 
 UNITS = {"division": Division, "organisation": Organisation}
@@ -78,6 +78,8 @@ class NewPairingForm(forms.ModelForm):
         except PairingRefusedError as refusal:
             for finding in refusal.findings:
                 self.add_error(None, in_words(finding))
+        except BadPeriodError:
+            self.add_error("end_on", _("终止日期早于起始日期"))
         except UnknownTierError:
             self.add_error(None, _("这两个单位之间没有可用的结对层级"))
         return cleaned

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from xieshou.domain.pairings import queries, services
 from xieshou.domain.pairings.models import EndReason, HandOverItem, Pairing
+from xieshou.domain.pairings.rules import Code
 from xieshou.kernel.period import BadPeriodError
 from xieshou.web.pairings.forms import CloseForm, EndForm, HandOverForm
 from xieshou.web.pairings.wording import in_words
@@ -44,7 +45,7 @@ def end(request: HttpRequest, pairing_id: int) -> HttpResponse:
             )
         except services.PairingRefusedError as refused:
             for finding in refused.findings:
-                form.add_error("successor", in_words(finding))
+                form.add_error("successor" if finding.code is Code.SUCCESSOR else "end", in_words(finding))
         except services.AlreadyEndedError:
             form.add_error(None, _("这个结对已经终止,可能是别人刚刚办理的;刷新页面看现状"))
         except BadPeriodError:

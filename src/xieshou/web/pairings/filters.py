@@ -13,6 +13,7 @@ from xieshou.domain.certainty import Certainty
 from xieshou.domain.pairings import queries
 from xieshou.domain.pairings.models import Pairing, PairKind, Programme, Tier
 from xieshou.kernel.actor import Actor
+from xieshou.web.shell.actors import actor_of
 from xieshou.web.shell.requests import UnreadableRequestError, lens_of
 
 CHOICES = {"programme": Programme, "tier": Tier, "kind": PairKind, "certainty": Certainty}
@@ -46,12 +47,16 @@ def asked_of(request: HttpRequest) -> Asked:
     """
     lens = lens_of(request)
     values = {name: request.GET.get(name, "").strip() for name in ("round", "text", *CHOICES)}
-    for name, choices in CHOICES.items():
-        if values[name] and values[name] not in choices.values:
-            raise UnreadableRequestError(
-                _("筛选条件“%(value)s”无法识别,请从列表中选择") % {"value": values[name][:40]}
-            )
-    order = request.GET.get("sort", "receiver")
-    if order.removeprefix("-") not in queries.ORDERS:
-        order = "receiver"
+    order = request.GET.get("sort") or "receiver"
+    known = {name: choices.values for name, choices in CHOICES.items() if values[name]}
+    if values["round"]:
+        known["round"] = [round_.code for round_ in queries.rounds(actor_of(request))]
+    unknown = [values[name] for name, choices in known.items() if values[name] not in choices]
+    unknown += [order] if order.removeprefix("-") not in queries.ORDERS else []
+    # PostgreSQL keeps no text with this character, and refuses to compare with it.
+    unknown += [values["text"].replace("\0", "")] if "\0" in values["text"] else []
+    if unknown:
+        raise UnreadableRequestError(
+            _("筛选条件“%(value)s”无法识别,请从列表中选择") % {"value": unknown[0][:40]}
+        )
     return Asked(None if request.GET.get("ever") else lens.on, lens.scope, values, order)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -119,10 +119,14 @@ def export(request: HttpRequest) -> HttpResponse:
     return response
 
 
+# What starts a formula; the full-width signs do in a Chinese Excel.
+_FORMULA = frozenset("=+-@＝＋－＠\t\r\n")
+
+
 def _harmless(value: object) -> str:
     """A cell that no spreadsheet takes for a formula."""
     text = str(value)
-    return f"'{text}" if text[:1] in set("=+-@\t\r") else text
+    return f"'{text}" if text[:1] in _FORMULA or text.lstrip()[:1] in _FORMULA else text
 
 
 def detail(request: HttpRequest, pairing_id: int) -> HttpResponse:
@@ -132,10 +136,10 @@ def detail(request: HttpRequest, pairing_id: int) -> HttpResponse:
         pairing = queries.pairing(actor, pairing_id)
     except Pairing.DoesNotExist:
         raise Http404(_("没有这个结对,它可能已被删除")) from None
-    # A book of an ended pairing is read as of its last year, one still in force as of the day of the top bar.
-    on = lens.on if pairing.period.covers(lens.on) else pairing.end_on or pairing.start_on or lens.on
-    relation = structure.relation(actor, pairing, min(pairing.end_on or lens.on, timezone.localdate()))
+    on = _day_within(pairing, lens.on)
+    relation = structure.relation(actor, pairing, min(_last_counted(pairing, lens.on), timezone.localdate()))
     chain = structure.chain(actor, pairing)
+    tree = structure.tree(actor, pairing)
     context = {
         "pairing": pairing,
         "row": _rows(request, [pairing], pairing.start_on)[0],
@@ -144,13 +148,29 @@ def detail(request: HttpRequest, pairing_id: int) -> HttpResponse:
         "relation": relation,
         "steps": _rows(request, relation.steps, None),
         "chain": _rows(request, chain, on),
-        "branches": _branches(request, structure.tree(actor, pairing).children, None),
-        "kinds": structure.seven_kinds(actor, pairing),
-        "coverage": covering.coverage_below(actor, pairing, pairing.start_on or on),
+        "branches": _branches(request, tree.children, None),
+        "kinds": structure.kinds_below(tree),
+        "coverage": covering.coverage_below(actor, pairing, on),
         "findings": [in_words(finding) for finding in checks.findings_of(actor, pairing)],
         "successor_row": _rows(request, [pairing.successor], None)[0] if pairing.successor else None,
     }
     return render(request, "web/pairings/detail.html", context)
+
+
+def _day_within(pairing: Pairing, day: date) -> date:
+    """The day as at which its book is read: the one asked for, else the nearest on which it was in force."""
+    if pairing.start_on is not None and day < pairing.start_on:
+        return pairing.start_on
+    if pairing.end_on is not None and pairing.end_on <= day:
+        return max(pairing.end_on - timedelta(days=1), pairing.start_on or date.min)
+    return day
+
+
+def _last_counted(pairing: Pairing, day: date) -> date:
+    """The day up to which years are counted: the one asked for, the end of what has ended before it."""
+    return (
+        pairing.end_on if pairing.end_on is not None and pairing.end_on <= day else _day_within(pairing, day)
+    )
 
 
 def _branches(request: HttpRequest, nodes: Sequence[structure.Node], on: date | None) -> list[dict[str, Any]]:
@@ -208,5 +228,6 @@ def coverage(request: HttpRequest) -> HttpResponse:
 def rounds(request: HttpRequest) -> HttpResponse:
     """The rounds with their documents and rules."""
     actor, lens = actor_of(request), lens_of(request)
-    context = {"rounds": list(queries.rounds(actor)), "on": lens.on}
+    found = [(round_, round_.period.covers(lens.on)) for round_ in queries.rounds(actor)]
+    context = {"rounds": found, "on": lens.on}
     return render(request, "web/pairings/rounds.html", context)

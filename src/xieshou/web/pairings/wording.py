@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from django.utils.translation import gettext_lazy as _
 
+from xieshou.domain.certainty import Certainty
 from xieshou.domain.pairings.models import Programme, Shape
-from xieshou.domain.pairings.rules import Code
+from xieshou.domain.pairings.rules import Cardinality, Code
 from xieshou.kernel.finding import Finding
+from xieshou.kernel.period import PartialDate, Period
 from xieshou.web.shell import words
 
 SENTENCES = {
@@ -23,17 +27,49 @@ SENTENCES = {
     Code.SUCCESSOR_CIRCLE: _("接续结对绕回自身"),
     Code.OTHER_ROUND: _("上级结对属于另一轮次"),
     Code.NO_SOURCE: _("标为“%(certainty)s”却没有列出处"),
+    Code.SAME_PARTY: _("%(subject)s不能与自己结对"),
+    Code.ALREADY_RECORDED: _("%(subject)s在 %(own)s 已有结对记录;另有出处请加在该结对上"),
+    Code.CHILD_OUTLIVES: _("下级结对 %(subject)s(%(own)s)届时仍在帮扶关系中,请先终止"),
 }
 
 
+# What the shapes are held against, as people say it.
+CARDINALITIES = {
+    Cardinality.ONE_ONE: _("一对一"),
+    Cardinality.ONE_MANY: _("一对多"),
+    Cardinality.MANY_ONE: _("多对一"),
+    Cardinality.MANY_MANY: _("多对多"),
+}
+_PERIOD = re.compile(r"\[(.*), (.*)\)")
+
+
 def in_words(finding: Finding) -> str:
-    """The finding as a sentence; choices by their labels."""
+    """The finding as a sentence; choices by their labels, dates and periods as the page writes them."""
     facts = {"subject": finding.subject, **dict(finding.facts)}
     if "pairings" in facts:
         facts["pairings"] = words.listed(facts["pairings"])
     match finding.code:
         case Code.SHAPE:
             facts["stated"] = str(Shape(facts["stated"]).label)
+            facts["real"] = str(CARDINALITIES[Cardinality(facts["real"])])
         case Code.OTHER_PROGRAMME:
             facts |= {name: str(Programme(facts[name]).label) for name in ("own", "parent")}
+        case Code.NO_SOURCE:
+            facts["certainty"] = str(Certainty(facts["certainty"]).label)
+        case Code.SUCCESSOR | Code.GIVER_CAPACITY | Code.RECEIVER_CAPACITY:
+            facts |= {name: _date(facts[name]) for name in ("on", "ends", "starts") if name in facts}
+        case _:
+            facts |= {name: _period(facts[name]) for name in ("own", "outer", "exists") if name in facts}
     return str(SENTENCES[finding.code]) % facts
+
+
+def _date(text: str) -> str:
+    """A date of a finding (ISO as far as known, or None) as the page writes it."""
+    return words.date_in_words(None if text == str(None) else PartialDate.parse(text))
+
+
+def _period(text: str) -> str:
+    """A period of a finding, written ``[2013-02, …)``, as the page writes it."""
+    found = _PERIOD.fullmatch(text)
+    start, end = ("" if side == "…" else side for side in found.groups()) if found else ("", "")
+    return words.period_in_words(Period.parse(start, end))
