@@ -10,6 +10,8 @@
 UV := $(shell uv --version >/dev/null 2>&1 && command -v uv || echo $(CURDIR)/.tools/uv/bin/uv)
 PY := .venv/bin/python
 WORKERS ?= 2
+HOST ?= 127.0.0.1
+PORT ?= 8000
 export UV
 
 help: ## List the targets
@@ -23,11 +25,11 @@ setup: $(UV) ## Install everything the project needs into .venv
 	@# uv does not see that a built file was deleted; the build hook does.
 	@test -f src/xieshou/web/static/vendor/echarts.min.js -a -f tests/vendor/axe.min.js || $(UV) sync --locked --quiet --reinstall-package xieshou
 
-demo: setup ## Load the demonstration programme into ./var and open it on http://127.0.0.1:8000
-	@XIESHOU_HOME=$(CURDIR)/var .venv/bin/xieshou demo
+demo: setup ## Load the demonstration into ./var and serve it on http://127.0.0.1:8000 (HOST=… PORT=…)
+	@XIESHOU_HOME=$(CURDIR)/var .venv/bin/xieshou demo --host $(HOST) --port $(PORT)
 
-serve: setup ## Serve what ./var holds
-	@XIESHOU_HOME=$(CURDIR)/var .venv/bin/xieshou serve
+serve: setup ## Serve what ./var holds (HOST=… PORT=…)
+	@XIESHOU_HOME=$(CURDIR)/var .venv/bin/xieshou serve --host $(HOST) --port $(PORT)
 
 check: setup ## Format, lint, types, import contracts, migrations, file sizes
 	.venv/bin/ruff format --check

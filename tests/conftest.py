@@ -47,7 +47,7 @@ if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
 hypothesis_settings.register_profile("xieshou", deadline=None)
 hypothesis_settings.load_profile("xieshou")
 
-pytest_plugins = ["tests.support.browsing"]
+pytest_plugins = ["tests.support.browsing", "tests.support.running"]
 
 
 @pytest.fixture

@@ -33,12 +33,17 @@ class Picture(NamedTuple):
     height: int = 900
     language: str = "zh-hans"
     dark: bool = False
+    follow: str = ""  # the text of a link to click first
 
 
 PICTURES = (
-    Picture("overview", "/"),
-    Picture("overview-en", "/", language="en"),
-    Picture("overview-phone", "/", width=390, height=844, dark=True),
+    Picture("overview", "/?on=2018-06-30"),
+    Picture("place", "/places/522600/?on=2014-06-30", height=1250),
+    # The pairing that the articles follow down to a village; found by its parties, whatever its id.
+    Picture("pairing", "/pairings/?text=碧江区&ever=1", height=900, follow="昆山市"),
+    Picture("glossary", "/terms/"),
+    Picture("phone", "/places/520600/?on=2005-06-30", width=390, height=1100),
+    Picture("dark", "/?on=2005-06-30", language="en", dark=True),
 )
 
 
@@ -78,7 +83,7 @@ def take(browser: Browser, address: str, picture: Picture) -> Path:
     """
     context = browser.new_context(
         viewport={"width": picture.width, "height": picture.height},
-        device_scale_factor=2,
+        device_scale_factor=1.5,
         color_scheme="dark" if picture.dark else "light",
         reduced_motion="reduce",
         timezone_id="Asia/Shanghai",
@@ -88,6 +93,9 @@ def take(browser: Browser, address: str, picture: Picture) -> Path:
     answer = page.goto(address + picture.path, wait_until="networkidle")
     if answer is None or not answer.ok:
         raise PageError(f"{picture.path} answers {answer.status if answer else 'nothing'}")
+    if picture.follow:
+        page.get_by_role("link", name=picture.follow, exact=True).first.click()
+        page.wait_for_load_state("networkidle")
     file = TARGET / f"{picture.name}.png"
     page.screenshot(path=file)
     context.close()

@@ -2,34 +2,75 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
-
-import django
-from django.core.exceptions import ImproperlyConfigured
-from django.db import OperationalError, ProgrammingError
 
 from xieshou.cli.output import fail
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+_UNSET = re.compile(r"no such (table|column)|(relation|column) .*does not exist")
+_CLOSED = re.compile(r"unable to open database file|readonly database")
+MIGRATE_FIRST = "先运行 xieshou migrate,再运行 xieshou load / Run `xieshou migrate`, then `xieshou load`."
+
 
 def with_django(command: F) -> F:
-    """Set Django up before the command runs, and turn a missing database into words."""
+    """Set Django up before the command runs, and turn bad settings or a missing database into words."""
 
     @wraps(command)
     def run(*args: Any, **kwargs: Any) -> Any:
-        try:
-            django.setup()
-        except ImproperlyConfigured as problem:
-            raise fail(f"设置有误 / Bad settings: {problem}") from None
+        _set_up()
+        from django.db import OperationalError, ProgrammingError
+
         try:
             return command(*args, **kwargs)
         except (OperationalError, ProgrammingError) as problem:
-            hint = "先运行 xieshou migrate 和 xieshou load / Run `xieshou migrate` and `xieshou load` first."
-            raise fail(
-                f"数据库不可用或尚未建立 / The database is missing or not set up: {problem}\n{hint}"
-            ) from None
+            raise fail(_in_words(str(problem).strip())) from None
 
     return run  # type: ignore[return-value]
+
+
+def _set_up() -> None:
+    import django
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        django.setup()
+    except OSError as problem:
+        where = f"{problem.filename}: {problem.strerror}"
+        raise fail(
+            f"数据文件夹不可用 / The home cannot be used: {where}\n"
+            "XIESHOU_HOME 应为可写的文件夹 / Name a folder that you may write in XIESHOU_HOME."
+        ) from None
+    except (ImproperlyConfigured, ValueError) as problem:
+        raise fail(f"设置有误 / Bad settings: {problem}") from None
+
+
+def _in_words(problem: str) -> str:
+    """What the database said, and what to do about it."""
+    from django.conf import settings
+
+    if _UNSET.search(problem):
+        return f"数据库尚未建立或版本较旧 / The database is not set up ({problem}).\n{MIGRATE_FIRST}"
+    if _CLOSED.search(problem):
+        home = settings.XIESHOU_HOME
+        return f"不能写入数据库 / The database in {home} cannot be written ({problem})."
+    if "locked" in problem:
+        return f"另一个程序正在写入,请稍后再试 / Another process is writing; try again ({problem})."
+    return f"数据库不可用 / The database cannot be used: {problem}"
+
+
+def require_migrated() -> None:
+    """Stop with words where the database is not of this version.
+
+    Raises:
+        typer.Exit: with code 1 and what to do.
+    """
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise fail(f"数据库尚未建立或版本较旧 / The database is not set up.\n{MIGRATE_FIRST}")

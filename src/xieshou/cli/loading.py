@@ -4,98 +4,71 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from xieshou import __version__
-from xieshou.cli.django_setup import with_django
+from xieshou.cli import steps
+from xieshou.cli.django_setup import require_migrated, with_django
 from xieshou.cli.output import fail
 
-app = typer.Typer(invoke_without_command=True, help="Fill a home with everything that ships with Xieshou.")
+app = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
 
-# Whose villages come by default: the counties whose villages the pairings and the articles name.
-VILLAGE_COUNTIES = (
-    "320583", "520602", "522601", "522626", "522631", "522633", "522634", "522636", "513429",
-)  # fmt: skip
+Steps = Mapping[str, Callable[[], str]]
 
 
 @app.callback()
-@with_django
 def load(context: typer.Context) -> None:
-    """Load everything, in the order in which one thing needs the other. Loading again changes nothing."""
+    """Fill a home with everything that ships (随附数据).
+
+    Divisions, documents, terms, organisations, rounds, pairings and maps, in the order in which one needs the
+    other. Loading again changes nothing; a load that was broken off is finished by the next.
+    """
     if context.invoked_subcommand is None:
-        load_everything()
+        _everything()
+
+
+@with_django
+def _everything() -> None:
+    require_migrated()
+    load_everything()
 
 
 @app.command()
 @with_django
 def places(
     villages: Annotated[
-        bool, typer.Option(help="All 620 thousand villages, not only the usual counties'.")
+        bool, typer.Option("--villages", help="All 620 thousand villages (村), not only the usual counties'.")
     ] = False,
 ) -> None:
-    """Load the divisions, and with --villages every village of the country."""
-    steps = _place_steps()
-    if villages:
-        steps["村级(全国) / villages (all)"] = lambda: _villages(None)
-    _run(steps)
+    """Load the divisions (区划) alone, with flags and profiles."""
+    require_migrated()
+    _run(steps.of_places(all_villages=villages))
 
 
 def load_everything() -> None:
-    """Load all that ships with this version, printing what each step did and how long it took."""
-    from django.conf import settings
+    """Load all that ships with this version, printing what each step did and how long it took.
 
-    from xieshou.domain.evidence import loading as evidence
-    from xieshou.domain.pairings import loading as pairings
-    from xieshou.domain.parties import loading as parties
-    from xieshou.domain.places.geometry import build_geometry
-    from xieshou.kernel.actor import SYSTEM
-
-    _run(
-        {
-            "文献 / documents": lambda: evidence.load_documents(actor=SYSTEM),
-            "词条 / terms": lambda: evidence.load_terms(actor=SYSTEM),
-            **_place_steps(),
-            "单位 / organisations": lambda: parties.load_organisations(actor=SYSTEM),
-            "轮次 / rounds": lambda: pairings.load_rounds(actor=SYSTEM),
-            "结对 / pairings": lambda: pairings.load_pairings(actor=SYSTEM),
-            "规则 / rules": lambda: pairings.load_rules(actor=SYSTEM),
-            "地图 / maps": lambda: build_geometry(settings.XIESHOU_HOME / "geometry"),
-        }
-    )
-    stamp_path().write_text(data_stamp(), "ascii")
+    Each step stores all or nothing, and the stamp comes last: whenever this is broken off, the next start
+    finds the load still due, and running it again gives what one run would have.
+    """
+    _run(steps.of_everything())
+    path = stamp_path()
+    aside = path.with_name(f"{path.name}.part")
+    aside.write_text(data_stamp(), "ascii")
+    aside.replace(path)
 
 
-def _place_steps() -> dict[str, Callable[[], object]]:
-    from xieshou.domain.places import designations
-    from xieshou.domain.places import loading as places
-    from xieshou.kernel.actor import SYSTEM
-
-    return {
-        "区划沿革 / divisions": lambda: places.load_divisions(actor=SYSTEM),
-        "村级 / villages": lambda: _villages(VILLAGE_COUNTIES),
-        "地区标签 / flags": lambda: designations.load_flags(actor=SYSTEM),
-        "地区概况 / profiles": lambda: designations.load_profile(actor=SYSTEM),
-    }
-
-
-def _villages(counties: tuple[str, ...] | None) -> object:
-    from xieshou.domain.places import loading as places
-    from xieshou.kernel.actor import SYSTEM
-
-    return places.load_villages(counties, actor=SYSTEM)
-
-
-def _run(steps: dict[str, Callable[[], object]]) -> None:
-    for name, step in steps.items():
+def _run(wanted: Steps) -> None:
+    for name, step in wanted.items():
         started = time.monotonic()
         typer.echo(f"  {name} … ", nl=False)
         try:
             done = step()
-        except (ValueError, LookupError) as problem:
+        except (ValueError, LookupError, RuntimeError, OSError) as problem:
             typer.echo()
             raise fail(f"{name}: {problem}") from None
         typer.echo(f"{done} ({time.monotonic() - started:.1f} s)")
@@ -109,11 +82,17 @@ def stamp_path() -> Path:
 
 
 def data_stamp() -> str:
-    """A digest of every shipped data file and the version; another stamp means that a load is due."""
+    """A digest of every shipped data file, the version and the database's name.
+
+    Another stamp means that a load is due.
+    """
+    from django.db import connection
+
     import xieshou.domain
 
     root = Path(xieshou.domain.__file__).parent
-    digest = hashlib.sha256(__version__.encode())
+    into = connection.settings_dict
+    digest = hashlib.sha256(f"{__version__} {into['HOST']}:{into['PORT']}/{into['NAME']}".encode())
     for path in sorted([*root.glob("*/data/**/*"), *root.glob("places/vendor/.stamp")]):
         if path.is_file():
             digest.update(path.relative_to(root).as_posix().encode())
@@ -121,11 +100,15 @@ def data_stamp() -> str:
     return digest.hexdigest()
 
 
-def load_if_due() -> None:
-    """Load when this home was never filled, or by other data; a second start costs nothing."""
+def is_loaded() -> bool:
+    """Was everything that ships with this version loaded into this home, to the end?"""
     from xieshou.domain.places.models import Division
 
     path = stamp_path()
-    if path.is_file() and path.read_text("ascii") == data_stamp() and Division.objects.exists():
-        return
-    load_everything()
+    return path.is_file() and path.read_text("ascii") == data_stamp() and Division.objects.exists()
+
+
+def load_if_due() -> None:
+    """Load when this home was never filled, or by other data; a second start costs nothing."""
+    if not is_loaded():
+        load_everything()

@@ -12,7 +12,9 @@ import typer
 
 AsJson = Annotated[
     bool | None,
-    typer.Option("--json/--table", help="JSON or a table; without it JSON when the output is piped."),
+    typer.Option(
+        "--json/--table", show_default=False, help="What to print; without either, JSON unless to a terminal."
+    ),
 ]
 
 
@@ -48,7 +50,12 @@ def _width(text: str) -> int:
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
+def say(message: str) -> None:
+    """Tell a person something on stderr, where it is in no script's way."""
+    typer.echo(message, err=True)
+
+
 def fail(message: str, code: int = 1) -> typer.Exit:
     """Say on stderr what is wrong; raise what this returns."""
-    typer.echo(message, err=True)
+    say(message)
     return typer.Exit(code)

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from django.apps import apps
+from django.conf import settings
+from django.db import IntegrityError, connection
+
+from xieshou.cli.loading import is_loaded
 from xieshou.domain.pairings import checks as pairing_checks
 from xieshou.domain.pairings.models import Pairing
 from xieshou.domain.places import checks as place_checks
-from xieshou.domain.places.checking import check_history
-from xieshou.domain.places.models import DivisionVersion, ProfileFigure
+from xieshou.domain.places.geometry import damaged_files
+from xieshou.domain.places.history_checks import check_history
+from xieshou.domain.places.models import Division, DivisionVersion, ProfileFigure
 from xieshou.kernel.actor import SYSTEM
 
 
@@ -28,6 +34,30 @@ def run_proofs() -> list[Proof]:
     return [proof for prove in PROOFS for proof in prove()]
 
 
+def _storage() -> Iterable[Proof]:
+    """What the database itself can tell: a damaged file, a reference that leads nowhere."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA integrity_check(20)")
+            told = [str(row[0]) for row in cursor.fetchall()]
+            cursor.execute("PRAGMA page_count")
+            pages = int(cursor.fetchone()[0])
+        yield Proof("the database file is whole (pages)", pages, [line for line in told if line != "ok"])
+    tables = [model._meta.db_table for model in apps.get_models(include_auto_created=True)]
+    astray = []
+    try:
+        connection.check_constraints(tables)
+    except IntegrityError as problem:
+        astray = [str(problem)]
+    yield Proof("references lead to records (tables)", len(tables), astray)
+
+
+def _load() -> Iterable[Proof]:
+    """A home may hold less on purpose, so that what is not loaded warns."""
+    due = [] if is_loaded() else ["尚未载入本版全部数据,请运行 xieshou load / Run `xieshou load`."]
+    yield Proof("what ships is loaded (divisions)", Division.objects.count(), warnings=due)
+
+
 def _history() -> Iterable[Proof]:
     for check in check_history():
         yield Proof(check.name, check.checked, check.failures, check.warnings)
@@ -41,6 +71,11 @@ def _places() -> Iterable[Proof]:
     yield Proof("names and the flag of ethnic autonomy agree", DivisionVersion.objects.count(), wrong)
 
 
+def _maps() -> Iterable[Proof]:
+    checked, wrong = damaged_files(settings.XIESHOU_HOME)
+    yield Proof("map files are as they were drawn", checked, wrong)
+
+
 def _pairings() -> Iterable[Proof]:
     """History is loaded as its sources state it, so what disagrees warns; it is no error of ours."""
     found = [str(finding) for finding in pairing_checks.findings(SYSTEM)]
@@ -49,4 +84,4 @@ def _pairings() -> Iterable[Proof]:
     yield Proof("pairings have parties, sources and successors that hold", Pairing.objects.count(), broken)
 
 
-PROOFS: list[Callable[[], Iterable[Proof]]] = [_history, _places, _pairings]
+PROOFS: list[Callable[[], Iterable[Proof]]] = [_storage, _load, _history, _places, _maps, _pairings]

@@ -12,9 +12,12 @@ from xieshou.cli import asking, demonstrating, loading, running
 
 app = typer.Typer(
     name="xieshou",
-    help="携手 Xieshou: paired assistance from the pairing plan to the year-end assessment.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    add_completion=False,
+    # Plain help: it is there at once, and reads the same in a terminal, a pipe and a log.
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 
 
@@ -24,20 +27,23 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(epilog="The home is the folder that XIESHOU_HOME names; another database, DATABASE_URL.")
 def root(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
     ] = False,
 ) -> None:
-    """携手 Xieshou: paired assistance from the pairing plan to the year-end assessment."""
+    """Xieshou (携手): who is paired with whom in China's paired assistance.
+
+    For places, divisions and the pairs of 东西部协作 and 对口帮扶 since 1996.
+    """
 
 
-for command in (demonstrating.demo, running.serve, running.migrate, running.verify):
-    app.command()(command)
-for command in (asking.resolve, asking.helpers):
+for command in (demonstrating.demo, running.serve, running.migrate):
     app.command()(command)
 app.add_typer(loading.app, name="load")
+for command in (asking.resolve, asking.helpers, running.verify):
+    app.command()(command)
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ import pytest
 from pytest_django import DjangoDbBlocker
 
 from xieshou.domain.dated import in_force
-from xieshou.domain.places.checking import check_history
+from xieshou.domain.places.history_checks import check_history
 from xieshou.domain.places.loading import LoadError, LoadReport, load_divisions, load_villages
 from xieshou.domain.places.models import Division, DivisionVersion, Level, Succession
 from xieshou.kernel.actor import ANONYMOUS, SYSTEM, NotAllowedError

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xieshou.domain.certainty import Certainty
 from xieshou.domain.dated import PrecisionChoice
@@ -57,8 +58,8 @@ class Document(models.Model):
     note = models.TextField(_("说明"), blank=True)
 
     class Meta:
-        verbose_name = _("文献")
-        verbose_name_plural = _("文献")
+        verbose_name = pgettext_lazy("单数", "文献")
+        verbose_name_plural = pgettext_lazy("复数", "文献")
         ordering = ["code"]
         constraints = [
             models.UniqueConstraint(
@@ -96,7 +97,7 @@ class Term(models.Model):
     """A keyword of the programme, explained in three parts and both languages."""
 
     slug = models.SlugField(_("标识"), max_length=60, unique=True)
-    name = models.CharField(_("词条"), max_length=60, unique=True)
+    name = models.CharField(pgettext_lazy("单数", "词条"), max_length=60, unique=True)
     name_en = models.CharField(_("英文"), max_length=120)
     term_class = models.CharField(_("类别"), max_length=10, choices=TermClass)
     aliases = models.CharField(_("别名"), max_length=300, blank=True, help_text=_("以顿号分隔"))
@@ -106,13 +107,13 @@ class Term(models.Model):
     origin_en = models.TextField(_("缘由演进(英文)"))
     practice = models.TextField(_("实践成效"))
     practice_en = models.TextField(_("实践成效(英文)"))
-    sources = models.CharField(_("出处"), max_length=300, blank=True)
+    sources = models.CharField(pgettext_lazy("复数", "出处"), max_length=300, blank=True)
     # Everything above folded to simplified script and lower case, for search.
     search_key = models.TextField(editable=False, default="")
 
     class Meta:
-        verbose_name = _("词条")
-        verbose_name_plural = _("词条")
+        verbose_name = pgettext_lazy("单数", "词条")
+        verbose_name_plural = pgettext_lazy("复数", "词条")
         ordering = ["term_class", "name"]
 
     def __str__(self) -> str:

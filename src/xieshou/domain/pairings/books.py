@@ -105,10 +105,13 @@ def relations(received: Sequence[Pairing], on: date) -> list[Relation]:
     """How long one place has been helped without a break, for each line of pairings up to a day (A1-7).
 
     ``received`` are all pairings that ever helped it. A line ends with a pairing in force on the day; where
-    there is none, with the last that ended before.
+    there is none, with those that ended last.
     """
     begun = [p for p in received if p.start_on is not None and p.start_on <= on]
-    last = [p for p in begun if p.period.covers(on)] or begun[-1:]
+    last = [p for p in begun if p.period.covers(on)]
+    if not last and begun:
+        end = max(p.end_on or on for p in begun)
+        last = [p for p in begun if p.end_on == end]
     before = {p.successor_id: p for p in begun if p.successor_id is not None}
     found = []
     for pairing in last:

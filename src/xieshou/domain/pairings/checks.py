@@ -14,7 +14,6 @@ from xieshou.domain.pairings.models import Pairing, RoundRule, RuleKind
 from xieshou.domain.pairings.rules import (
     Capacity,
     Code,
-    Finding,
     cardinality,
     check_nesting,
     check_shape,
@@ -25,6 +24,7 @@ from xieshou.domain.parties.models import Party
 from xieshou.domain.places import lineage
 from xieshou.domain.places.models import Division, DivisionVersion
 from xieshou.kernel.actor import Actor
+from xieshou.kernel.finding import Finding
 from xieshou.kernel.period import Period
 
 

@@ -213,7 +213,8 @@ def _units(areas: Mapping[int, _Below], on: date) -> dict[int, list[Unit]]:
     with_bodies = [area for area, wanted in areas.items() if wanted.bodies]
     for body in Organisation.objects.filter(in_force(on), division__in=with_bodies).order_by("name"):
         area = body.division_id or 0
-        if body.kind in areas[area].bodies:
+        # 昆山旅游度假区 is a zone, and the statistical list has it among the towns, too: one unit, not two.
+        if body.kind in areas[area].bodies and all(body.name != unit.name for unit in found[area]):
             found[area].append(Unit(None, body.pk, "", body.name, body.name_en))
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xieshou.domain.certainty import Certainty
 from xieshou.domain.dated import Dated, ordered_period, start_or_ever
@@ -85,8 +86,8 @@ class Round(Dated):
     )
 
     class Meta:
-        verbose_name = _("轮次")
-        verbose_name_plural = _("轮次")
+        verbose_name = pgettext_lazy("单数", "轮次")
+        verbose_name_plural = pgettext_lazy("复数", "轮次")
         ordering = ["start_on"]
         constraints = [ordered_period("round_period")]
 
@@ -138,15 +139,15 @@ class RoundRule(models.Model):
     subject = models.CharField(_("指标"), max_length=24, choices=RuleSubject, blank=True)
     operator = models.CharField(_("比较"), max_length=2, blank=True)
     value = models.DecimalField(_("数值"), max_digits=14, decimal_places=4, null=True, blank=True)
-    unit = models.CharField(_("单位"), max_length=12, blank=True)
+    unit = models.CharField(pgettext_lazy("计量", "单位"), max_length=12, blank=True)
     grades = models.CharField(_("等次"), max_length=100, blank=True, help_text=_("由好到差,以顿号分隔"))
     source = models.CharField(_("出处"), max_length=200)
     certainty = models.CharField(_("可信度"), max_length=10, choices=Certainty)
     note = models.CharField(_("说明"), max_length=300, blank=True)
 
     class Meta:
-        verbose_name = _("轮次规则")
-        verbose_name_plural = _("轮次规则")
+        verbose_name = pgettext_lazy("单数", "轮次规则")
+        verbose_name_plural = pgettext_lazy("复数", "轮次规则")
         ordering = ["round", "kind", "tier"]
 
     def __str__(self) -> str:
@@ -187,8 +188,8 @@ class Pairing(Dated):
     note = models.CharField(_("说明"), max_length=300, blank=True)
 
     class Meta:
-        verbose_name = _("结对")
-        verbose_name_plural = _("结对")
+        verbose_name = pgettext_lazy("单数", "结对")
+        verbose_name_plural = pgettext_lazy("复数", "结对")
         ordering = ["round", "tier", "pk"]
         constraints = [
             ordered_period("pairing_period"),
@@ -209,7 +210,9 @@ class Pairing(Dated):
 class PairingSource(models.Model):
     """A document that states a pairing. Two sources of one pairing are two rows here, not two pairings."""
 
-    pairing = models.ForeignKey(Pairing, models.CASCADE, related_name="sources", verbose_name=_("结对"))
+    pairing = models.ForeignKey(
+        Pairing, models.CASCADE, related_name="sources", verbose_name=pgettext_lazy("单数", "结对")
+    )
     document = models.ForeignKey(Document, models.PROTECT, related_name="+", verbose_name=_("文献"))
     certainty = models.CharField(_("可信度"), max_length=10, choices=Certainty)
     stated_start = models.CharField(_("原文起始"), max_length=20, blank=True)
@@ -217,8 +220,8 @@ class PairingSource(models.Model):
     note = models.CharField(_("说明"), max_length=300, blank=True)
 
     class Meta:
-        verbose_name = _("结对出处")
-        verbose_name_plural = _("结对出处")
+        verbose_name = pgettext_lazy("单数", "结对出处")
+        verbose_name_plural = pgettext_lazy("复数", "结对出处")
         ordering = ["pairing", "document"]
         constraints = [models.UniqueConstraint(fields=["pairing", "document"], name="pairing_source_once")]
 
@@ -240,7 +243,9 @@ class HandOverItem(models.Model):
         DONE = "done", _("已交接")
         DROPPED = "dropped", _("不再继续")
 
-    pairing = models.ForeignKey(Pairing, models.CASCADE, related_name="hand_over", verbose_name=_("结对"))
+    pairing = models.ForeignKey(
+        Pairing, models.CASCADE, related_name="hand_over", verbose_name=pgettext_lazy("单数", "结对")
+    )
     kind = models.CharField(_("类别"), max_length=12, choices=Kind)
     description = models.CharField(_("内容"), max_length=300)
     state = models.CharField(_("状态"), max_length=8, choices=State, default=State.OPEN)
@@ -248,8 +253,8 @@ class HandOverItem(models.Model):
     note = models.CharField(_("说明"), max_length=300, blank=True)
 
     class Meta:
-        verbose_name = _("交接事项")
-        verbose_name_plural = _("交接清单")
+        verbose_name = pgettext_lazy("单数", "交接事项")
+        verbose_name_plural = pgettext_lazy("复数", "交接清单")
         ordering = ["state", "kind", "pk"]
 
     def __str__(self) -> str:

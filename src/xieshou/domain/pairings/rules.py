@@ -13,6 +13,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from xieshou.kernel.finding import Finding
 from xieshou.kernel.period import Period
 
 P = TypeVar("P")
@@ -38,19 +39,6 @@ class Code(StrEnum):
     SAME_PARTY = "same_party"
     ALREADY_RECORDED = "already_recorded"
     CHILD_OUTLIVES = "child_outlives"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that does not agree. ``facts`` fills the sentence that the interface has for ``code``."""
-
-    code: Code
-    subject: str
-    facts: tuple[tuple[str, str], ...] = ()
-
-    def __str__(self) -> str:
-        stated = ", ".join(f"{name} {value}" for name, value in self.facts)
-        return f"{self.code}: {self.subject}" + (f" ({stated})" if stated else "")
 
 
 @dataclass(frozen=True, slots=True)

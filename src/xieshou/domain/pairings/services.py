@@ -23,12 +23,13 @@ from xieshou.domain.pairings.models import (
     RuleKind,
     Shape,
 )
-from xieshou.domain.pairings.rules import Code, Finding, Link, check_nesting, check_successor
+from xieshou.domain.pairings.rules import Code, Link, check_nesting, check_successor
 from xieshou.domain.pairings.tiers import Standing, kind_of, tier_of
 from xieshou.domain.parties.models import Organisation, OrganisationKind
 from xieshou.domain.parties.services import party_of
 from xieshou.domain.places.models import Division, Level
 from xieshou.kernel.actor import Actor
+from xieshou.kernel.finding import Finding
 from xieshou.kernel.period import PartialDate, Period
 
 

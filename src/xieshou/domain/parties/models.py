@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xieshou.domain.dated import Dated, ordered_period
 from xieshou.domain.places.models import Division
@@ -16,8 +17,8 @@ class User(AbstractUser):
     """Someone who signs in."""
 
     class Meta:
-        verbose_name = _("用户")
-        verbose_name_plural = _("用户")
+        verbose_name = pgettext_lazy("单数", "用户")
+        verbose_name_plural = pgettext_lazy("复数", "用户")
 
 
 class Side(models.TextChoices):
@@ -70,8 +71,8 @@ class Organisation(Dated):
     source = models.CharField(_("出处"), max_length=200, blank=True)
 
     class Meta:
-        verbose_name = _("单位")
-        verbose_name_plural = _("单位")
+        verbose_name = pgettext_lazy("单数", "单位")
+        verbose_name_plural = pgettext_lazy("复数", "单位")
         ordering = ["name"]
         constraints = [
             ordered_period("organisation_period"),
@@ -93,8 +94,8 @@ class Party(models.Model):
     )
 
     class Meta:
-        verbose_name = _("结对方")
-        verbose_name_plural = _("结对方")
+        verbose_name = pgettext_lazy("单数", "结对方")
+        verbose_name_plural = pgettext_lazy("复数", "结对方")
         constraints = [
             models.CheckConstraint(
                 condition=Q(division__isnull=False, organisation__isnull=True)

@@ -7,8 +7,9 @@ from datetime import date
 
 from xieshou.domain.places.lineage import moment
 from xieshou.domain.places.models import DivisionFlag, DivisionVersion, FlagKind, Level, ProfileFigure
-from xieshou.domain.places.rules import Figure, Finding, check_autonomy, check_profile
+from xieshou.domain.places.rules import Figure, check_autonomy, check_profile
 from xieshou.kernel.actor import Actor
+from xieshou.kernel.finding import Finding
 from xieshou.kernel.period import Period
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xieshou.domain.certainty import Certainty
 from xieshou.domain.dated import Dated, ordered_period, start_or_ever
@@ -34,8 +35,8 @@ class Division(models.Model):
     name_en = models.CharField(_("英文名称"), max_length=120, blank=True)
 
     class Meta:
-        verbose_name = _("行政区划")
-        verbose_name_plural = _("行政区划")
+        verbose_name = pgettext_lazy("单数", "行政区划")
+        verbose_name_plural = pgettext_lazy("复数", "行政区划")
         ordering = ["code"]
 
     def __str__(self) -> str:
@@ -60,8 +61,8 @@ class DivisionVersion(Dated):
     certainty = models.CharField(_("可信度"), max_length=10, choices=Certainty, default=Certainty.SOURCE)
 
     class Meta:
-        verbose_name = _("区划沿革")
-        verbose_name_plural = _("区划沿革")
+        verbose_name = pgettext_lazy("单数", "区划沿革")
+        verbose_name_plural = pgettext_lazy("复数", "区划沿革")
         ordering = ["code", "start_on"]
         constraints = [
             ordered_period("division_version_period"),
@@ -98,8 +99,8 @@ class Succession(models.Model):
     certainty = models.CharField(_("可信度"), max_length=10, choices=Certainty)
 
     class Meta:
-        verbose_name = _("区划变更")
-        verbose_name_plural = _("区划变更")
+        verbose_name = pgettext_lazy("单数", "区划变更")
+        verbose_name_plural = pgettext_lazy("复数", "区划变更")
         ordering = ["on"]
         constraints = [
             models.UniqueConstraint(fields=["predecessor", "successor", "on"], name="succession_once")
@@ -132,8 +133,8 @@ class DivisionFlag(Dated):
     note = models.CharField(_("说明"), max_length=300, blank=True)
 
     class Meta:
-        verbose_name = _("地区标签")
-        verbose_name_plural = _("地区标签")
+        verbose_name = pgettext_lazy("单数", "地区标签")
+        verbose_name_plural = pgettext_lazy("复数", "地区标签")
         ordering = ["kind", "start_on"]
         constraints = [
             ordered_period("division_flag_period"),
@@ -161,9 +162,9 @@ class ProfileFigure(models.Model):
     """One figure of a place's profile, as some source states it for some year."""
 
     division = models.ForeignKey(Division, models.CASCADE, related_name="figures", verbose_name=_("区划"))
-    measure = models.CharField(_("项目"), max_length=30, choices=Measure)
+    measure = models.CharField(pgettext_lazy("概况", "项目"), max_length=30, choices=Measure)
     value = models.DecimalField(_("数值"), max_digits=20, decimal_places=4)
-    unit = models.CharField(_("单位"), max_length=12)
+    unit = models.CharField(pgettext_lazy("计量", "单位"), max_length=12)
     qualifier = models.CharField(_("限定"), max_length=2, default="=")
     year = models.PositiveSmallIntegerField(_("年份"), null=True, blank=True, help_text=_("空 = 出处未写明"))
     source = models.CharField(_("出处"), max_length=200)
@@ -171,8 +172,8 @@ class ProfileFigure(models.Model):
     note = models.CharField(_("说明"), max_length=300, blank=True)
 
     class Meta:
-        verbose_name = _("地区概况")
-        verbose_name_plural = _("地区概况")
+        verbose_name = pgettext_lazy("单数", "地区概况")
+        verbose_name_plural = pgettext_lazy("复数", "地区概况")
         ordering = ["measure", "-year"]
         constraints = [
             models.UniqueConstraint(

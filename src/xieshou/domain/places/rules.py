@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from xieshou.domain.places.names import peoples
+from xieshou.kernel.finding import Finding
 
 
 class Code(StrEnum):
@@ -22,19 +23,6 @@ class Code(StrEnum):
     WRONG_UNIT = "wrong_unit"
     AUTONOMY_WITHOUT_NAME = "autonomy_without_name"
     NAME_WITHOUT_AUTONOMY = "name_without_autonomy"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that does not agree. ``facts`` fills the sentence that the interface has for ``code``."""
-
-    code: Code
-    subject: str
-    facts: tuple[tuple[str, str], ...] = ()
-
-    def __str__(self) -> str:
-        stated = ", ".join(f"{name} {value}" for name, value in self.facts)
-        return f"{self.code}: {self.subject}" + (f" ({stated})" if stated else "")
 
 
 @dataclass(frozen=True, slots=True)

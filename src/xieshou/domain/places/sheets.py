@@ -63,7 +63,7 @@ class Sheet:
 
 
 def sheet(actor: Actor, division: Division, on: date) -> Sheet:
-    """Everything that a page says of a division's name, path and past. Four queries.
+    """Everything that a page says of a division's name, path and past. Three queries.
 
     Raises:
         UnknownDivisionError: for a division without a single version.

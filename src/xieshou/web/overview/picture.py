@@ -12,21 +12,27 @@ from django.utils.translation import gettext_lazy as _
 
 from xieshou.domain.pairings.mapping import Band, MapPairing, Named
 from xieshou.domain.pairings.models import Programme, Round
-from xieshou.kernel.period import Containment, PartialDate
+from xieshou.kernel.period import Containment, PartialDate, Precision
 from xieshou.web.overview.addresses import list_address, pairing_address, place_address
 from xieshou.web.overview.filters import Asked
 
 BAND_LABELS = {Band.PROVINCE: _("省级"), Band.CITY: _("市州级"), Band.COUNTY: _("县级")}
 
+DOUBTS = {
+    Precision.MONTH: _("起始只知到月"),
+    Precision.YEAR: _("起始只知到年"),
+    Precision.UNKNOWN: _("起始日期不详"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A pair in force, with the names of the day. ``unsure``: its dates leave open whether it was."""
+    """A pair in force, with the names of the day. ``doubt`` says why it may not have begun; empty if sure."""
 
     arc: MapPairing
     giver: Named
     receiver: Named
-    unsure: bool
+    doubt: Any
     address: str
     giver_address: str
     receiver_address: str
@@ -57,16 +63,18 @@ def picture_of(arcs: Iterable[MapPairing], asked: Asked) -> Picture:
         givers=len({row.arc.giver.party_id for row in rows}),
         receivers=len({row.arc.receiver.party_id for row in rows}),
         programmes=[(Programme(value), counts[value]) for value in Programme.values if counts[value]],
-        unsure=sum(row.unsure for row in rows),
+        unsure=sum(bool(row.doubt) for row in rows),
         ended=sum(_may_linger(arc, asked.on) for arc in wanted),
     )
 
 
 def _row(arc: MapPairing, on: date) -> Row:
-    unsure = arc.pairing.period.contains(on) is Containment.UNSURE
+    period = arc.pairing.period
+    unsure = period.contains(on) is Containment.UNSURE and period.start is not None
+    doubt = DOUBTS[period.start.precision] if unsure else ""
     giver, receiver = arc.giver, arc.receiver
     addresses = pairing_address(arc.pairing.pk), place_address(giver.code), place_address(receiver.code)
-    return Row(arc, giver.on(on), receiver.on(on), unsure, *addresses)
+    return Row(arc, giver.on(on), receiver.on(on), doubt, *addresses)
 
 
 def _in_order(rows: Iterable[Row]) -> list[Row]:

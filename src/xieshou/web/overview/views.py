@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
 from xieshou.domain.pairings import queries
 from xieshou.domain.pairings.mapping import MapPairing, map_pairings
@@ -75,8 +76,12 @@ def _first(arcs: Sequence[MapPairing]) -> dict[str, Any]:
 def _figures(picture: Picture, asked: Asked) -> list[dict[str, Any]]:
     """Label, value, unit, side and the list that the figure counts."""
     every = asked.list_address()
+    shown = [
+        (_("结对"), picture.pairs, ngettext("对", "对", picture.pairs), ""),
+        (pgettext("复数", "帮扶方"), picture.givers, ngettext("个", "个", picture.givers), "east"),
+        (pgettext("复数", "受帮扶方"), picture.receivers, ngettext("个", "个", picture.receivers), "west"),
+    ]
     return [
-        {"label": _("结对"), "value": picture.pairs, "unit": _("对"), "side": "", "url": every},
-        {"label": _("帮扶方"), "value": picture.givers, "unit": _("个"), "side": "east", "url": every},
-        {"label": _("受帮扶方"), "value": picture.receivers, "unit": _("个"), "side": "west", "url": every},
+        {"label": label, "value": value, "unit": unit, "side": side, "url": every}
+        for label, value, unit, side in shown
     ]

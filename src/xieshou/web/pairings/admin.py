@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from unfold.admin import StackedInline, TabularInline
 from unfold.contrib.filters.admin import (
     BooleanRadioFilter,
@@ -152,7 +153,7 @@ class PairingAdmin(RegisterAdmin):
         kept = form.record()
         obj.__dict__.update(kept.__dict__)
 
-    @admin.display(description=_("结对"), ordering="giver__division__code")
+    @admin.display(description=pgettext_lazy("单数", "结对"), ordering="giver__division__code")
     def pair(self, pairing: Pairing) -> str:
         """Giver and receiver in the two sides' colours, the arrow between them saying the direction."""
         return format_html(

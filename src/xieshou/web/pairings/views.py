@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -193,7 +194,12 @@ def _branches(request: HttpRequest, nodes: Sequence[structure.Node], on: date | 
 def _distance(pairing: Pairing) -> Quantity | None:
     if pairing.distance_km is None:
         return None
-    return Quantity(pairing.distance_km, unit("公里"), Qualifier(pairing.distance_qualifier))
+    return Quantity(_shortest(pairing.distance_km), unit("公里"), Qualifier(pairing.distance_qualifier))
+
+
+def _shortest(value: Decimal) -> Decimal:
+    """Without the zeros that the column's scale adds: 1400, not 1400.0."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
 def forest(request: HttpRequest) -> HttpResponse:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from xieshou.domain.certainty import Certainty
 from xieshou.domain.pairings.models import Programme, Shape
-from xieshou.domain.pairings.rules import Cardinality, Code, Finding
+from xieshou.domain.pairings.rules import Cardinality, Code
+from xieshou.kernel.finding import Finding
 from xieshou.kernel.period import PartialDate, Period
 from xieshou.web.shell import words
 
@@ -45,6 +46,8 @@ _PERIOD = re.compile(r"\[(.*), (.*)\)")
 def in_words(finding: Finding) -> str:
     """The finding as a sentence; choices by their labels, dates and periods as the page writes them."""
     facts = {"subject": finding.subject, **dict(finding.facts)}
+    if "pairings" in facts:
+        facts["pairings"] = words.listed(facts["pairings"])
     match finding.code:
         case Code.SHAPE:
             facts["stated"] = str(Shape(facts["stated"]).label)

@@ -48,7 +48,7 @@ def time_line(rows: Sequence[Row], rounds: Iterable[Round], on: date, today: dat
             for known in rounds
             if known.start_on
         ],
-        "first": min([date(FIRST_YEAR, 1, 1), *starts]).isoformat(),
+        "first": min([date(FIRST_YEAR, 1, 1), on, *starts]).isoformat(),
         "last": max(today, on).isoformat(),
         "on": on.isoformat(),
         "received": any(not row.given for row in rows),

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from xieshou.domain.pairings import books
 from xieshou.domain.parties.queries import organisations_in
 from xieshou.domain.places import queries, sheets
-from xieshou.domain.places.models import Division, DivisionVersion, Level
+from xieshou.domain.places.models import Division, DivisionVersion, Level, Succession
 from xieshou.kernel.actor import Actor
+from xieshou.kernel.period import PartialDate, Precision
 from xieshou.web.places import profiles, rows
 from xieshou.web.places.links import Link, place_url, to_version
 from xieshou.web.places.parts import Part, parts_of
@@ -56,8 +57,8 @@ def place(actor: Actor, division: Division, lens: Lens, *, inherited: bool) -> d
         "figures": profiles.figure_rows(figures),
         "verdict": profiles.verdict(sheet.version.name, figures, flags, lens.on, division.level),
         "versions": list(zip(sheet.versions, _parents(sheet, lens), strict=True)),
-        "came_from": [(d.change, _descent(d, lens)) for d in sheet.came_from],
-        "went_to": [(d.change, _descent(d, lens)) for d in sheet.went_to],
+        "came_from": _descents(sheet.came_from, lens),
+        "went_to": _descents(sheet.went_to, lens),
         "organisations": list(organisations_in(actor, division, lens.on)),
     }
 
@@ -66,8 +67,16 @@ def _parents(sheet: sheets.Sheet, lens: Lens) -> list[Link | None]:
     return [to_version(parent, lens) if parent else None for parent in sheet.parents]
 
 
-def _descent(descent: sheets.Descent, lens: Lens) -> Link:
-    return to_version(descent.other, lens, descent.alive_on)
+def _descents(descents: Sequence[sheets.Descent], lens: Lens) -> list[tuple[Succession, PartialDate, Link]]:
+    """Each change, when it happened as far as that is known, and the other division."""
+    return [
+        (
+            descent.change,
+            PartialDate(descent.change.on, Precision(descent.change.precision)),
+            to_version(descent.other, lens, descent.alive_on),
+        )
+        for descent in descents
+    ]
 
 
 def parts(actor: Actor, division: Division, lens: Lens, number: str | None) -> dict[str, Any]:
@@ -81,7 +90,7 @@ def parts(actor: Actor, division: Division, lens: Lens, number: str | None) -> d
         "parts_page": page,
         "paired": sum(part.state == "helped" for part in shown),
         "giving": sum(bool(part.receivers) for part in shown),
-        "parts_level": Level(min(division.level + 1, Level.VILLAGE)),
+        "districts_only": all(version.division.level > Level.PREFECTURE for version in versions),
     }
 
 

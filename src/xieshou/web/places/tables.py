@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from xieshou.web.places.groups import Group
 from xieshou.web.places.parts import Part
@@ -64,7 +65,10 @@ def part_table(parts: Iterable[Part]) -> tuple[list[str], list[list[object]]]:
 
 def figure_table(rows: Iterable[FigureRow]) -> tuple[list[str], list[list[object]]]:
     """The profile."""
-    header = [_("项目"), _("限定"), _("数值"), _("单位"), _("年份"), _("可信度"), _("出处"), _("说明")]
+    header = [
+        *(pgettext("概况", "项目"), _("限定"), _("数值"), pgettext("计量", "单位"), _("年份")),
+        *(_("可信度"), _("出处"), _("说明")),
+    ]
     return header, [
         [
             *(row.figure.get_measure_display(), row.figure.qualifier.replace("=", "")),

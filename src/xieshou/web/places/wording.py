@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from xieshou.domain.places.models import Measure
-from xieshou.domain.places.rules import Code, Finding
+from xieshou.domain.places.rules import Code
+from xieshou.kernel.finding import Finding
 
 SENTENCES = {
     Code.PART_ABOVE_WHOLE: _("%(part)s %(less)s 多于%(whole)s %(more)s,部分不能大于整体"),

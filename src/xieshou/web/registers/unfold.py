@@ -7,7 +7,9 @@ from typing import Any
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 STEPS = (50, 100, 200, 300, 400, 500, 600, 700, 800, 900, 950)
 
@@ -16,33 +18,58 @@ REGISTERS: list[tuple[Any, list[tuple[Any, str, str, Any]]]] = [
     (
         _("结对"),
         [
-            (_("结对"), "handshake", "domain_pairing", _("谁帮谁、何时起止、依据什么")),
-            (_("轮次"), "event_repeat", "domain_round", _("轮次、依据文件和规则")),
-            (_("交接清单"), "checklist", "domain_handoveritem", _("帮扶方更换时的交接事项")),
-            (_("结对方"), "group_work", "domain_party", _("结对双方所指的区划或单位")),
+            (pgettext_lazy("复数", "结对"), "handshake", "domain_pairing", _("谁帮谁、何时起止、依据什么")),
+            (pgettext_lazy("复数", "轮次"), "event_repeat", "domain_round", _("轮次、依据文件和规则")),
+            (
+                pgettext_lazy("复数", "交接清单"),
+                "checklist",
+                "domain_handoveritem",
+                _("帮扶方更换时的交接事项"),
+            ),
+            (pgettext_lazy("复数", "结对方"), "group_work", "domain_party", _("结对双方所指的区划或单位")),
         ],
     ),
     (
         _("地区"),
         [
-            (_("行政区划"), "location_on", "domain_division", _("各级区划及其历年代码、名称")),
-            (_("区划变更"), "call_split", "domain_succession", _("撤并、析置、改设")),
-            (_("地区标签"), "flag", "domain_divisionflag", _("贫困县、重点帮扶县等标签及期间")),
-            (_("地区概况"), "monitoring", "domain_profilefigure", _("人口、行政村等概况数字")),
+            (
+                pgettext_lazy("复数", "行政区划"),
+                "location_on",
+                "domain_division",
+                _("各级区划及其历年代码、名称"),
+            ),
+            (pgettext_lazy("复数", "区划变更"), "call_split", "domain_succession", _("撤并、析置、改设")),
+            (
+                pgettext_lazy("复数", "地区标签"),
+                "flag",
+                "domain_divisionflag",
+                _("贫困县、重点帮扶县等标签及期间"),
+            ),
+            (
+                pgettext_lazy("复数", "地区概况"),
+                "monitoring",
+                "domain_profilefigure",
+                _("人口、行政村等概况数字"),
+            ),
         ],
     ),
     (
-        _("依据"),
+        pgettext_lazy("板块", "依据"),
         [
-            (_("文献"), "description", "domain_document", _("政策、报告、报道等出处")),
-            (_("词条"), "menu_book", "domain_term", _("中英文关键词")),
+            (pgettext_lazy("复数", "文献"), "description", "domain_document", _("政策、报告、报道等出处")),
+            (pgettext_lazy("复数", "词条"), "menu_book", "domain_term", _("中英文关键词")),
         ],
     ),
     (
         _("单位与人员"),
         [
-            (_("单位"), "domain", "domain_organisation", _("部门、功能区、学校、医院、企业等")),
-            (_("用户"), "person", "domain_user", _("可登录的账号")),
+            (
+                pgettext_lazy("复数", "单位"),
+                "domain",
+                "domain_organisation",
+                _("部门、功能区、学校、医院、企业等"),
+            ),
+            (pgettext_lazy("复数", "用户"), "person", "domain_user", _("可登录的账号")),
         ],
     ),
 ]
@@ -62,7 +89,7 @@ def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
     for heading, registers in REGISTERS:
         items = [
             {
-                "title": words,
+                "title": capfirst(str(words)),
                 "note": note,
                 "icon": symbol,
                 "link": reverse(f"admin:{route}_changelist"),

@@ -6,11 +6,15 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from xieshou.kernel.language import Language
 from xieshou.kernel.period import PartialDate, Period
 from xieshou.kernel.period_words import format_date, format_period
 from xieshou.kernel.quantity import Quantity, format_quantity
+
+# Between the items of a list that is kept as one text.
+SEPARATOR = "、"
 
 
 def language() -> Language:
@@ -43,3 +47,8 @@ def quantity_in_words(quantity: Quantity) -> str:
 def name_of(record: Any) -> str:
     """The record's name in the reader's language; the Chinese one where no English is kept."""
     return str((in_english() and getattr(record, "name_en", "")) or record.name)
+
+
+def listed(text: str) -> str:
+    """A list kept as 甲、乙 in the signs of the page: A, B in English. Templates join by the same sign."""
+    return text.replace(SEPARATOR, _("、"))

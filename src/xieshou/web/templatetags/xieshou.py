@@ -57,6 +57,12 @@ def quantity(known: Quantity) -> str:
 
 
 @register.filter
+def listed(text: str) -> str:
+    """``{{ term.aliases|listed }}``: 甲、乙 / A, B; between loops' items stands ``{% translate "、" %}``."""
+    return words.listed(text)
+
+
+@register.filter
 def in_language(record: Any, field: str) -> str:
     """``{{ term|in_language:"concept" }}``: ``concept_en`` on English pages where filled."""
     if words.in_english():

@@ -17,6 +17,7 @@ from xieshou.domain.places.geometry.recipe import stamp
 from xieshou.domain.places.geometry.writing import write_atlas
 
 STAMP = "stamp.json"
+ABANDONED = 600  # seconds; a build takes some ten
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ def build_geometry(target: Path) -> Report:
     if (known := _read_stamp(target)) and known["stamp"] == wanted:
         return Report(built=False, seconds=time.perf_counter() - began, **known)
     target.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(target)
     work = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
         atlas = draw_atlas()
@@ -60,6 +62,14 @@ def build_geometry(target: Path) -> Report:
     finally:
         shutil.rmtree(work, ignore_errors=True)
     return Report(built=True, seconds=time.perf_counter() - began, **facts)
+
+
+def _sweep(target: Path) -> None:
+    """Take away what builds left that were killed; one that may still be running is left alone."""
+    for left in target.parent.glob(f".{target.name}-*"):
+        with contextlib.suppress(FileNotFoundError):
+            if time.time() - left.stat().st_mtime > ABANDONED:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def _read_stamp(target: Path) -> dict[str, Any] | None:

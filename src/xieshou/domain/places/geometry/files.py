@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from pathlib import Path
 
@@ -29,3 +31,25 @@ def geometry_path(home: Path, name: str) -> Path:
     if not path.is_file():
         raise UnknownGeometryFileError(name)
     return path
+
+
+def damaged_files(home: Path) -> tuple[int, list[str]]:
+    """How many map files the index under ``home`` names, and which are gone or no longer what was drawn.
+
+    A home without maps has none that could be damaged.
+    """
+    folder = home / FOLDER
+    if not folder.is_dir():
+        return 0, []
+    try:
+        drawn: dict[str, str] = json.loads((folder / "index.json").read_text("utf-8"))["files"]
+    except (OSError, ValueError, KeyError) as problem:
+        return 0, [f"index.json: {problem}"]
+    wrong = []
+    for name, digest in drawn.items():
+        path = folder / name
+        if not path.is_file():
+            wrong.append(f"{name}: missing")
+        elif hashlib.sha256(path.read_bytes()).hexdigest()[:16] != digest:
+            wrong.append(f"{name}: not as it was drawn")
+    return len(drawn), wrong

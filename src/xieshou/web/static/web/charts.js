@@ -2,7 +2,7 @@
 //   import { chart } from "…/charts.js";  chart(element, (colour) => option);
 // The option is built anew when the theme changes, so take colours from the argument only.
 
-const NAMES = ["text", "text-soft", "line", "line-strong", "surface", "paper", "sunken", "accent", "east", "east-soft",
+const NAMES = ["text", "text-soft", "line", "line-strong", "surface", "paper", "sunken", "land", "accent", "east", "east-soft",
   "west", "west-soft", "good", "caution", "bad", "series-3", "series-4", "series-5", "series-6", "series-7", "series-8"];
 
 /** The tokens as they stand now: colours().east, colours()["text-soft"], colours().sans … */
@@ -40,9 +40,9 @@ export function theme(colour = colours()) {
       label: { color: colour["text-soft"] }, controlStyle: { color: colour.accent, borderColor: colour.accent },
       checkpointStyle: { color: colour.accent, borderColor: colour.accent },
     },
-    geo: { itemStyle: { areaColor: colour.sunken, borderColor: colour["line-strong"] }, label: { color: colour["text-soft"] },
+    geo: { itemStyle: { areaColor: colour.land, borderColor: colour["line-strong"] }, label: { color: colour["text-soft"] },
       emphasis: { itemStyle: { areaColor: colour["east-soft"] }, label: { color: colour.text } } },
-    map: { itemStyle: { areaColor: colour.sunken, borderColor: colour["line-strong"] }, label: { color: colour["text-soft"] },
+    map: { itemStyle: { areaColor: colour.land, borderColor: colour["line-strong"] }, label: { color: colour["text-soft"] },
       emphasis: { itemStyle: { areaColor: colour["east-soft"] }, label: { color: colour.text } } },
   };
 }

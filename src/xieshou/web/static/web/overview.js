@@ -14,6 +14,7 @@ const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const narrow = matchMedia("(max-width: 760px)");
 const turns = [...document.querySelectorAll(".time-turns a")];
 const PAGE = 12;
+const QUARTER = 3;
 const LAST = Number(slider.max);
 
 let on = config.on;
@@ -40,12 +41,14 @@ function wanted() {
 function show() {
   const text = on === dayOfMonth(monthOfDay(on)) ? on.slice(0, 7) : on;
   shownDay.textContent = inWords(text, english);
-  slider.setAttribute("aria-valuetext", shownDay.textContent);
-  document.getElementById("day-count").textContent = config.words.pairs.replace("%s", view.arcs.length);
+  const count = config.words.pairs.replace("%s", view.arcs.length);
+  document.getElementById("day-count").textContent = count;
+  slider.setAttribute("aria-valuetext", `${shownDay.textContent} ${count}`);
   for (const turn of turns) {
     const here = turn.dataset.on ? lastDay(turn.dataset.on) === on : !written;
     if (here) turn.setAttribute("aria-current", "true"); else turn.removeAttribute("aria-current");
   }
+  for (const stage of document.querySelectorAll(".stages > li")) stage.classList.toggle("now", covers(stage.dataset, on));
   if (drawn) drawn.instance.setOption(moving(view, colours()));
 }
 
@@ -77,7 +80,7 @@ function remember() {
     if (address.searchParams.has("scope")) asked.set("scope", address.searchParams.get("scope"));
     address.search = asked;
     history.replaceState(history.state, "", address);
-    const typed = document.querySelector(".lens [name=on]");
+    const typed = document.querySelector(".lens input[name=on]");
     if (typed) typed.value = written || config.today;
     for (const link of document.querySelectorAll(".areas a")) {
       const target = new URL(link.href);
@@ -96,7 +99,7 @@ function go(month) {
   on = written ? dayOfMonth(to) : config.today;
   form.elements.on.value = written;
   redraw();
-  remember();
+  if (!timer) remember();
   form.dispatchEvent(new Event("daychange"));
 }
 
@@ -106,15 +109,18 @@ function play(run) {
   timer = 0;
   playButton.setAttribute("aria-pressed", String(run));
   playButton.textContent = run ? config.words.pause : config.words.play;
-  if (!run) return;
+  if (!run) {
+    remember();
+    return;
+  }
   if (Number(slider.value) >= LAST) go(0);
   const marks = turns.map((turn) => (turn.dataset.on ? monthOfDay(lastDay(turn.dataset.on)) : LAST));
   // Who wants no motion is led from mark to mark.
-  const next = () => (calm.matches ? marks.find((mark) => mark > Number(slider.value)) ?? LAST : Number(slider.value) + 1);
+  const next = () => (calm.matches ? marks.find((mark) => mark > Number(slider.value)) ?? LAST : Number(slider.value) + QUARTER);
   timer = setInterval(() => {
     go(next());
     if (Number(slider.value) >= LAST) play(false);
-  }, calm.matches ? 2500 : 90);
+  }, calm.matches ? 2500 : 300);
 }
 
 slider.addEventListener("input", () => { play(false); go(Number(slider.value)); });
@@ -160,6 +166,12 @@ function bind(instance) {
   instance.on("georoam", () => { view.centre = instance.getOption().geo[0].center; });
 }
 
+/** The middle of the receivers on the map. */
+function middle() {
+  const points = view.arcs.map((arc) => arcs.parties[arc.to].at).filter(Boolean);
+  return points.length ? [0, 1].map((axis) => points.reduce((sum, point) => sum + point[axis], 0) / points.length) : null;
+}
+
 function zoomable() {
   const bar = document.querySelector(".map-zoom");
   bar.hidden = false;
@@ -167,7 +179,8 @@ function zoomable() {
     const by = Number(event.target.closest("button")?.dataset.zoom ?? NaN);
     if (Number.isNaN(by)) return;
     view.zoom = by ? Math.min(Math.max(view.zoom * by, 1), 12) : 1;
-    if (view.zoom === 1) view.centre = null;
+    // At first towards the receivers, among whom it is crowded; then wherever the reader moved the map.
+    view.centre = view.zoom === 1 ? null : view.centre ?? middle();
     drawn.instance.setOption({ geo: { zoom: view.zoom, center: view.centre, roam: view.zoom > 1 ? "move" : false } });
   });
 }

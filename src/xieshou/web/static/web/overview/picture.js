@@ -130,8 +130,10 @@ export function option(view, colour) {
     animation: false,
     tooltip: { trigger: "item", formatter: (hit) => tip(hit, view), padding: [6, 10] },
     geo: {
-      map: "country", roam: view.zoom > 1 ? "move" : false, zoom: view.zoom, center: view.centre, left: 4, right: 4, top: 4, bottom: 4,
-      itemStyle: { areaColor: colour.sunken, borderColor: colour["line-strong"], borderWidth: 0.6 },
+      // About the cosine of 36° north, the middle of the country; without "contain" the map would stretch to its box.
+      map: "country", aspectScale: 0.8, preserveAspect: "contain",
+      roam: view.zoom > 1 ? "move" : false, zoom: view.zoom, center: view.centre, left: 4, right: 4, top: 4, bottom: 4,
+      itemStyle: { areaColor: colour.land, borderColor: colour["line-strong"], borderWidth: 0.6 },
       emphasis: { label: { show: false }, itemStyle: { areaColor: colour.line } },
       ...change.geo,
     },

@@ -20,7 +20,7 @@ function look(state, colour) {
     case "helped": return { areaColor: faded(colour.west, FILL) };
     case "gives": return { areaColor: faded(colour.east, FILL) };
     case "none": return hatched(colour.line, colour.surface);
-    default: return { areaColor: colour.sunken };
+    default: return { areaColor: colour.land };
   }
 }
 
@@ -29,6 +29,13 @@ function describe(code, drawn) {
   if (!unit) return code ? `${drawn.get(code) ?? code}\n${told.words.absent}` : "";
   const state = told.words[unit.state];
   return unit.partners ? `${unit.name}\n${state}\n${unit.partners}` : `${unit.name}\n${state}`;
+}
+
+/** How much narrower than high a degree is drawn: the cosine of the middle latitude, so that shapes stay true. */
+function squeeze(outlines) {
+  const heights = outlines.features.flatMap(({ geometry }) => geometry.coordinates.flat(Infinity).filter((_, at) => at % 2));
+  const middle = (heights.reduce((a, b) => Math.min(a, b), 90) + heights.reduce((a, b) => Math.max(a, b), -90)) / 2;
+  return Math.cos(middle * Math.PI / 180);
 }
 
 async function draw() {
@@ -41,8 +48,8 @@ async function draw() {
     tooltip: { trigger: "item", formatter: ({ name }) => describe(name, drawn) },
     series: [{
       type: "map", map: "parts", nameProperty: "code", selectedMode: false, roam: false,
-      left: 8, right: 8, top: 8, bottom: 8,
-      itemStyle: { borderColor: colour["text-soft"], borderWidth: 0.6, areaColor: colour.sunken },
+      left: 8, right: 8, top: 8, bottom: 8, preserveAspect: "contain", aspectScale: squeeze(outlines),
+      itemStyle: { borderColor: colour["text-soft"], borderWidth: 0.6, areaColor: colour.land },
       emphasis: { itemStyle: { borderColor: colour.text, borderWidth: 1.6, areaColor: undefined }, label: { color: colour.text } },
       label: { show: true, color: colour.text, fontSize: element.clientWidth < 420 ? 10 : 12, formatter: ({ name }) => told.units[name]?.short ?? "" },
       labelLayout: { hideOverlap: true },

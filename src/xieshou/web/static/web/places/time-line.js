@@ -37,7 +37,7 @@ function bar(colour) {
 function lines(colour, narrow) {
   const rounds = told.rounds.map((round) => ({
     xAxis: day(round.day), name: round.name,
-    label: { position: "start", formatter: narrow ? `’${round.day.slice(2, 4)}` : round.day.slice(0, 4), color: colour["text-soft"] },
+    label: { show: !narrow, position: "start", formatter: round.day.slice(0, 4), color: colour["text-soft"] },
     lineStyle: { color: colour["text-soft"], type: "dashed", width: 1 },
   }));
   const chosen = { xAxis: day(told.on), label: { show: false }, lineStyle: { color: colour.accent, type: "solid", width: 2 } };

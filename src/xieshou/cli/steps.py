@@ -1,0 +1,97 @@
+"""The steps of a load: each does its work and says in a few words what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+# Whose villages come by default: the counties whose villages the pairings and the articles name.
+VILLAGE_COUNTIES = (
+    "320583", "520602", "522601", "522626", "522631", "522633", "522634", "522636", "513429",
+)  # fmt: skip
+UNCHANGED = "无变化 / unchanged"
+
+Steps = dict[str, Callable[[], str]]
+
+
+class Counted(Protocol):
+    """What loaders of files report, in rows."""
+
+    @property
+    def created(self) -> int:
+        """Rows that were not there."""
+
+    @property
+    def changed(self) -> int:
+        """Rows that were otherwise."""
+
+    @property
+    def unchanged(self) -> int:
+        """Rows that were so already."""
+
+
+def of_everything() -> Steps:
+    """All that ships, in the order in which one thing needs the other."""
+    from django.conf import settings
+
+    from xieshou.domain.evidence import loading as evidence
+    from xieshou.domain.pairings import loading as pairings
+    from xieshou.domain.parties import loading as parties
+    from xieshou.kernel.actor import SYSTEM
+
+    def linked() -> str:
+        done = pairings.load_pairings(actor=SYSTEM)
+        return f"{done.pairings:,} 结对, {done.sources:,} 处出处"
+
+    def drawn() -> str:
+        from xieshou.domain.places.geometry import build_geometry
+
+        done = build_geometry(settings.XIESHOU_HOME / "geometry")
+        size = f"{sum(done.units.values()):,} 区域, {sum(done.gzipped.values()) / 1e6:.1f} MB"
+        return size if done.built else f"{size}, {UNCHANGED}"
+
+    return {
+        "文献 / documents": lambda: rows(evidence.load_documents(actor=SYSTEM)),
+        "词条 / terms": lambda: rows(evidence.load_terms(actor=SYSTEM)),
+        **of_places(),
+        "单位 / organisations": lambda: f"{parties.load_organisations(actor=SYSTEM):,}",
+        "轮次 / rounds": lambda: f"{pairings.load_rounds(actor=SYSTEM):,}",
+        "结对 / pairings": linked,
+        "规则 / rules": lambda: f"{pairings.load_rules(actor=SYSTEM):,}",
+        "地图 / maps": drawn,
+    }
+
+
+def of_places(*, all_villages: bool = False) -> Steps:
+    """Divisions, villages (of the usual counties, or all), flags and profiles."""
+    from xieshou.domain.places import designations
+    from xieshou.domain.places import loading as places
+    from xieshou.kernel.actor import SYSTEM
+
+    def divisions() -> str:
+        done = places.load_divisions(actor=SYSTEM)
+        size = f"{done.divisions:,} 区划, {done.successions:,} 变更"
+        return ", ".join((size, difference(done.created, done.changed, done.removed)))
+
+    def villages() -> str:
+        added = places.load_villages(None if all_villages else VILLAGE_COUNTIES, actor=SYSTEM)
+        return difference(added)
+
+    return {
+        "区划沿革 / divisions": divisions,
+        "村级 / villages": villages,
+        "地区标签 / flags": lambda: rows(designations.load_flags(actor=SYSTEM)),
+        "地区概况 / profiles": lambda: rows(designations.load_profile(actor=SYSTEM)),
+    }
+
+
+def rows(done: Counted) -> str:
+    """How many rows there are now, and what changed."""
+    total = done.created + done.changed + done.unchanged
+    return f"{total:,}, {difference(done.created, done.changed)}"
+
+
+def difference(created: int, changed: int = 0, removed: int = 0) -> str:
+    """What is new, other and gone: ``新增 142``, or that nothing is."""
+    counts = (("新增", created), ("更改", changed), ("移除", removed))
+    return " ".join(f"{word} {count:,}" for word, count in counts if count) or UNCHANGED
