@@ -51,12 +51,22 @@ def tree(actor: Actor, root: Pairing, on: date | None = None) -> Node:
 
 
 def grow(found: list[Pairing]) -> list[Node]:
-    """Trees of the pairings given, each under its parent where that is among them; their order is kept."""
+    """Trees of the pairings given, each under its parent where that is among them; their order is kept.
+
+    A circle of parents, which `xieshou verify` reports, is cut open at the first of it.
+    """
     ids = {pairing.pk for pairing in found}
+    above = {p.pk: p.parent_id if p.parent_id in ids else None for p in found}
+    for pairing in found:
+        step, passed = above[pairing.pk], {pairing.pk}
+        while step is not None and step not in passed:
+            passed.add(step)
+            step = above[step]
+        if step == pairing.pk:
+            above[pairing.pk] = None
     by_parent: dict[int | None, list[Pairing]] = {}
     for pairing in found:
-        above = pairing.parent_id if pairing.parent_id in ids else None
-        by_parent.setdefault(above, []).append(pairing)
+        by_parent.setdefault(above[pairing.pk], []).append(pairing)
 
     def node(of: Pairing) -> Node:
         return Node(of, tuple(node(child) for child in by_parent.get(of.pk, ())))
