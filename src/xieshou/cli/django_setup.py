@@ -62,6 +62,22 @@ def _in_words(problem: str) -> str:
     return f"数据库不可用 / The database cannot be used: {problem}"
 
 
+def migrate_if_fresh() -> None:
+    """Set a database up in which nothing ever was; stop with words where it is of an older version.
+
+    An older one is left to ``xieshou migrate``, which an administrator runs knowingly, after a backup.
+
+    Raises:
+        typer.Exit: with code 1 and what to do.
+    """
+    from django.core.management import call_command
+    from django.db import connection
+
+    if not connection.introspection.table_names():
+        call_command("migrate", interactive=False, verbosity=0)
+    require_migrated()
+
+
 def require_migrated() -> None:
     """Stop with words where the database is not of this version.
 

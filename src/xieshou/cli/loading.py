@@ -12,7 +12,7 @@ import typer
 
 from xieshou import __version__
 from xieshou.cli import steps
-from xieshou.cli.django_setup import require_migrated, with_django
+from xieshou.cli.django_setup import migrate_if_fresh, with_django
 from xieshou.cli.output import fail
 
 app = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
@@ -33,7 +33,7 @@ def load(context: typer.Context) -> None:
 
 @with_django
 def _everything() -> None:
-    require_migrated()
+    migrate_if_fresh()
     load_everything()
 
 
@@ -45,7 +45,7 @@ def places(
     ] = False,
 ) -> None:
     """Load the divisions (区划) alone, with flags and profiles."""
-    require_migrated()
+    migrate_if_fresh()
     _run(steps.of_places(all_villages=villages))
 
 
