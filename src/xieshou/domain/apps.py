@@ -1,6 +1,7 @@
 """Django's handle on the domain."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class DomainConfig(AppConfig):
@@ -8,5 +9,5 @@ class DomainConfig(AppConfig):
 
     name = "xieshou.domain"
     label = "domain"
-    verbose_name = "携手"
+    verbose_name = _("携手")
     default_auto_field = "django.db.models.BigAutoField"

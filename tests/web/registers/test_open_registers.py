@@ -53,6 +53,21 @@ def test_divisions_are_found_while_typing(administrator_client):
     assert [row["text"] for row in found] == ["黔东南苗族侗族自治州"]
 
 
+def test_english_registers_name_records_in_english(administrator_client):
+    domain.Division.objects.create(
+        level=2,
+        code="522600",
+        name="黔东南苗族侗族自治州",
+        name_en="Qiandongnan Miao and Dong Autonomous Prefecture",
+    )
+    administrator_client.cookies["django_language"] = "en"
+    asked = {"term": "黔东南", "app_label": "domain", "model_name": "divisionflag", "field_name": "division"}
+    found = administrator_client.get(reverse("admin:autocomplete"), asked).json()["results"]
+    assert [row["text"] for row in found] == ["Qiandongnan Miao and Dong Autonomous Prefecture"]
+    page = administrator_client.get(lists(domain.Division)).content.decode()
+    assert "Select division to view" in page
+
+
 def test_a_document_is_saved_and_shown(administrator_client):
     row = {
         "code": "S900",

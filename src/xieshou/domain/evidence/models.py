@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from xieshou.domain.bilingual import name_in_language
 from xieshou.domain.certainty import Certainty
 from xieshou.domain.dated import PrecisionChoice
 from xieshou.kernel.period import PartialDate, Precision
@@ -117,4 +118,4 @@ class Term(models.Model):
         ordering = ["term_class", "name"]
 
     def __str__(self) -> str:
-        return self.name
+        return name_in_language(self)

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from xieshou.domain.bilingual import name_in_language
 from xieshou.domain.certainty import Certainty
 from xieshou.domain.dated import Dated, ordered_period, start_or_ever
 from xieshou.domain.evidence.models import Document
@@ -92,7 +93,7 @@ class Round(Dated):
         constraints = [ordered_period("round_period")]
 
     def __str__(self) -> str:
-        return self.name
+        return name_in_language(self)
 
 
 class RuleKind(models.TextChoices):

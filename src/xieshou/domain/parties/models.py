@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from xieshou.domain.bilingual import name_in_language
 from xieshou.domain.dated import Dated, ordered_period
 from xieshou.domain.places.models import Division
 
@@ -80,7 +81,7 @@ class Organisation(Dated):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return name_in_language(self)
 
 
 class Party(models.Model):
@@ -105,7 +106,7 @@ class Party(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return name_in_language(self)
 
     @property
     def unit(self) -> Division | Organisation:

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from xieshou.domain.bilingual import name_in_language
 from xieshou.domain.certainty import Certainty
 from xieshou.domain.dated import Dated, ordered_period, start_or_ever
 
@@ -40,7 +41,7 @@ class Division(models.Model):
         ordering = ["code"]
 
     def __str__(self) -> str:
-        return self.name
+        return name_in_language(self)
 
 
 class DivisionVersion(Dated):
@@ -71,7 +72,7 @@ class DivisionVersion(Dated):
         indexes = [models.Index(fields=["parent", "start_on"], name="division_version_parent")]
 
     def __str__(self) -> str:
-        return self.name
+        return name_in_language(self)
 
 
 class ChangeKind(models.TextChoices):
