@@ -26,7 +26,7 @@ def test_a_province_tells_what_it_holds(stranger, tongren):
 
 def test_places_are_found_by_an_old_name_in_traditional_script(stranger, tongren):
     found = stranger.get("/places/", {"q": "銅仁地區"}).context["found"]
-    assert [(link.name, match.reason) for link, match in found] == [("铜仁市", "曾用名:铜仁地区")]
+    assert [(link.name, match.reason) for link, _above, match in found] == [("铜仁市", "曾用名:铜仁地区")]
     assert "没有名为“蓬莱阁”的地区" in stranger.get("/places/", {"q": "蓬莱阁"}).content.decode()
 
 

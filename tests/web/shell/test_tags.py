@@ -35,6 +35,12 @@ def test_plain_dates_and_missing_ones_are_written_too():
     assert render("{{ known|partial_date }}", known=None) == "—"
 
 
+def test_lists_are_joined_by_the_sign_of_the_language():
+    assert render("{{ grades|listed }}", grades="好、较好") == "好、较好"
+    assert render("{{ grades|listed }}", "en", grades="好、较好") == "good, fairly good"
+    assert render("{{ aliases|listed }}", "en", aliases="协作轮次、新一轮") == "协作轮次, 新一轮"
+
+
 def test_every_certainty_has_a_shape_and_a_word():
     for level in Certainty:
         badge = render("{{ value|certainty_badge }}", value=level.value)

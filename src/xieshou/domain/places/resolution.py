@@ -45,7 +45,8 @@ class Match:
     """A division as it was in one period.
 
     ``certain`` is False where dates are too rough to say that the division was there on the day, and for
-    towns and villages, whose history is unknown. ``above`` names what it lay in, from the province down.
+    towns and villages, whose history is unknown. ``above`` and ``above_en`` name what it lay in, from the
+    province down.
     """
 
     division_id: int
@@ -57,6 +58,7 @@ class Match:
     certain: bool
     reason: str
     above: tuple[str, ...] = ()
+    above_en: tuple[str, ...] = ()
 
     @classmethod
     def of(
@@ -76,6 +78,7 @@ class Match:
             certain=sure,
             reason=reason,
             above=tuple(v.name for v in chain),
+            above_en=tuple(v.name_en or v.name for v in chain),
         )
 
     @property

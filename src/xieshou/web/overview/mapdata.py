@@ -91,8 +91,11 @@ def answer(request: HttpRequest, body: bytes) -> HttpResponseBase:
     return response
 
 
-def config(asked: Asked, today: date) -> dict[str, Any]:
-    """The script's view of the page: addresses, the day, and every word that it draws."""
+def config(asked: Asked, today: date, provinces: dict[str, str]) -> dict[str, Any]:
+    """The script's view of the page: addresses, the day, and every word that it draws.
+
+    ``provinces`` names them by code.
+    """
     arcs = reverse("overview:arcs")
     return {
         "arcs": f"{arcs}?{urlencode({'scope': asked.scope})}" if asked.scope else arcs,
@@ -101,6 +104,7 @@ def config(asked: Asked, today: date) -> dict[str, Any]:
         "place": place_address("000000"),
         "on": asked.on.isoformat(),
         "chosen": asked.chosen,
+        "names": provinces,
         "today": today.isoformat(),
         "programmes": {value: str(label) for value, label in Programme.choices},
         "certainties": {value: str(label) for value, label in Certainty.choices},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -14,11 +15,14 @@ from django.utils.translation import ngettext, pgettext
 
 from xieshou.domain.pairings import queries
 from xieshou.domain.pairings.mapping import MapPairing, map_pairings
+from xieshou.domain.places import sheets
+from xieshou.kernel.actor import Actor
 from xieshou.web.overview import mapdata
 from xieshou.web.overview.axis import axis_of
 from xieshou.web.overview.filters import Asked, asked_of
 from xieshou.web.overview.mapfiles import address_of
 from xieshou.web.overview.picture import BAND_LABELS, Picture, picture_of, programmes_of, stages_of, turns_of
+from xieshou.web.shell import words
 from xieshou.web.shell.actors import actor_of
 from xieshou.web.shell.requests import lens_of
 
@@ -53,7 +57,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             "month": f"{asked.on:%Y-%m}",
             "axis": axis_of(asked.on, today),
             "map_address": address_of("national.json"),
-            "config": mapdata.config(asked, today),
+            "config": mapdata.config(asked, today, _provinces(actor, asked.on)),
         }
         response = render(request, "web/overview/map.html", context)
     patch_vary_headers(response, ["HX-Request"])
@@ -64,6 +68,11 @@ def arcs(request: HttpRequest) -> HttpResponseBase:
     """Every pairing of the map with its period, for the map to show any day without asking again."""
     found = map_pairings(actor_of(request), scope=lens_of(request).scope)
     return mapdata.answer(request, mapdata.arcs_as_json(found))
+
+
+def _provinces(actor: Actor, on: date) -> dict[str, str]:
+    """Codes and names of the provinces of the day, in the language of the page."""
+    return {version.code: words.name_of(version) for version in sheets.provinces(actor, on)}
 
 
 def _first(arcs: Sequence[MapPairing]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from xieshou.domain.places import sheets
 from xieshou.domain.places.models import Level
 from xieshou.domain.places.queries import UnknownDivisionError, as_of, search_places
 from xieshou.kernel.actor import Actor
-from xieshou.web.places.links import place_url
+from xieshou.web.places.links import path_above, place_url
 from xieshou.web.shell import navigation, scopes, search, words
 
 MOST_HITS = 20
@@ -28,7 +28,7 @@ def found_places(actor: Actor, text: str) -> list[search.Hit]:
     return [
         search.Hit(
             title=words.name_of(match),
-            subtitle=" · ".join(part for part in (" › ".join(match.above), match.code, match.reason) if part),
+            subtitle=" · ".join(part for part in (path_above(match), match.code, match.reason) if part),
             url=place_url(match.code),
             kind=str(Level(match.level).label),
         )

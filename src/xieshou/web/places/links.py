@@ -12,6 +12,7 @@ from xieshou.domain.pairings.models import Pairing
 from xieshou.domain.pairings.queries import PartyOn
 from xieshou.domain.parties.models import Party
 from xieshou.domain.places.models import DivisionVersion
+from xieshou.domain.places.resolution import Match
 from xieshou.web.shell import words
 from xieshou.web.shell.requests import Lens
 
@@ -55,3 +56,8 @@ def pairing_url(pairing: Pairing, lens: Lens) -> str:
     """The page of a pairing."""
     query = f"?{urlencode({'on': lens.on.isoformat()})}" if lens.chosen else ""
     return f"{reverse('pairings:detail', args=[pairing.pk])}{query}"
+
+
+def path_above(match: Match) -> str:
+    """What a match lies in, from the province down, in the language of the page."""
+    return " › ".join(match.above_en if words.in_english() else match.above)

@@ -33,7 +33,7 @@ def division_of(actor: Actor, code: str, lens: Lens, at: Any) -> list[Division]:
         return sheets.bearers(actor, code, at or lens.on)
     except queries.UnknownDivisionError as unknown:
         hint = _("代码是 6 位(省、市州、县)、9 位(乡镇)或 12 位(村)数字;也可以按名称搜索。")
-        raise Http404(f"{unknown}。{hint}") from None
+        raise Http404(_("%(problem)s。%(hint)s") % {"problem": unknown, "hint": hint}) from None
 
 
 def place(actor: Actor, division: Division, lens: Lens, *, inherited: bool) -> dict[str, Any]:
@@ -52,7 +52,7 @@ def place(actor: Actor, division: Division, lens: Lens, *, inherited: bool) -> d
         "inherited": rows.of_helpers(book.inherited, lens),
         "relations": rows.relation_lines(book.relations, lens.on),
         "entries": rows.of_entries(book.entries, lens),
-        "flags": flags,
+        "flags": profiles.flag_rows(flags),
         "badges": profiles.badges(flags, lens.on),
         "figures": profiles.figure_rows(figures),
         "verdict": profiles.verdict(sheet.version.name, figures, flags, lens.on, division.level),

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from xieshou.domain.places.models import DivisionFlag, FlagKind, Measure, ProfileFigure
 from xieshou.domain.places.rules import Figure, check_autonomy, check_profile
 from xieshou.kernel.language import Language
 from xieshou.kernel.quantity import Quantity, format_quantity
-from xieshou.web.places.wording import in_words
+from xieshou.web.places.wording import in_words, value_of
 from xieshou.web.shell import words
 
 
@@ -28,9 +30,9 @@ def badges(flags: Iterable[DivisionFlag], on: date) -> list[Badge]:
     """Those in force on the day, and a poverty county's exit (摘帽) after it happened."""
     shown = []
     for flag in flags:
-        label = flag.value if flag.kind in _SAID_BY_VALUE and flag.value else str(flag.get_kind_display())
+        label = value_of(flag) if flag.kind in _SAID_BY_VALUE and flag.value else str(flag.get_kind_display())
         if flag.kind == FlagKind.ETHNIC_AUTONOMY and flag.value:
-            label = f"{flag.get_kind_display()}({flag.value})"
+            label = _("%(kind)s(%(value)s)") % {"kind": flag.get_kind_display(), "value": value_of(flag)}
         title = f"{words.period_in_words(flag.period)} · {flag.source}"
         if flag.period.covers(on):
             shown.append(Badge(label, "", title))
@@ -41,6 +43,19 @@ def badges(flags: Iterable[DivisionFlag], on: date) -> list[Badge]:
 
 # The name of these says more than the kind: 武陵山片区.
 _SAID_BY_VALUE = {FlagKind.AREA, FlagKind.POOR_AREA}
+
+
+@dataclass(frozen=True, slots=True)
+class FlagRow:
+    """One designation, with what it names in words."""
+
+    flag: DivisionFlag
+    value: str
+
+
+def flag_rows(flags: Iterable[DivisionFlag]) -> list[FlagRow]:
+    """The designations as they come."""
+    return [FlagRow(flag, value_of(flag)) for flag in flags]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from xieshou.domain.pairings.queries import rounds
 from xieshou.domain.places.queries import search_places
 from xieshou.web.places import charts, page, tables
 from xieshou.web.places.groups import groups_of
-from xieshou.web.places.links import Link, place_url
+from xieshou.web.places.links import Link, path_above, place_url
 from xieshou.web.shell import words
 from xieshou.web.shell.actors import actor_of
 from xieshou.web.shell.requests import lens_of, parse_on
@@ -30,7 +30,9 @@ def index(request: HttpRequest) -> HttpResponse:
         "on": lens.on,
         "groups": groups_of(actor, lens),
         "text": text,
-        "found": [(Link(words.name_of(m), place_url(m.code, lens), m.code), m) for m in matches],
+        "found": [
+            (Link(words.name_of(m), place_url(m.code, lens), m.code), path_above(m), m) for m in matches
+        ],
     }
     return render(request, "web/places/index.html", context)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from xieshou.kernel.language import Language
@@ -49,6 +50,21 @@ def name_of(record: Any) -> str:
     return str((in_english() and getattr(record, "name_en", "")) or record.name)
 
 
+# Items of such lists that are words and no names: the grades of an assessment.
+ITEMS = {
+    "好": gettext_lazy("好"),
+    "较好": gettext_lazy("较好"),
+    "一般": gettext_lazy("一般"),
+    "较差": gettext_lazy("较差"),
+    "差": gettext_lazy("差"),
+}
+
+
+def joined(items: Iterable[str]) -> str:
+    """甲、乙 in Chinese, A, B in English. Templates join by the same sign: ``{% translate "、" %}``."""
+    return _("、").join(items)
+
+
 def listed(text: str) -> str:
-    """A list kept as 甲、乙 in the signs of the page: A, B in English. Templates join by the same sign."""
-    return text.replace(SEPARATOR, _("、"))
+    """A list kept as 甲、乙 in the signs of the page."""
+    return joined(str(ITEMS.get(item, item)) for item in text.split(SEPARATOR))

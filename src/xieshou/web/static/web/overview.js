@@ -22,7 +22,7 @@ let written = config.chosen ? config.on : "";
 let arcs = { parties: {}, pairings: [] };
 let drawn = null;
 const view = {
-  ...config, english, zoom: 1, centre: null, provinces: [],
+  ...config, english, zoom: 1, centre: null, provinces: [], boundaries: [],
   get on() { return on; }, get data() { return arcs; }, get narrow() { return narrow.matches; },
   get arcs() { return wanted().filter((arc) => covers(arc, on)); },
 };
@@ -195,6 +195,7 @@ async function start() {
   if (!place || !config.map) return;
   const map = await (await fetch(config.map)).json();
   view.provinces = map.features.filter(({ properties }) => properties.code).map(({ properties }) => properties);
+  view.boundaries = [...new Set(map.features.filter(({ properties }) => !properties.code).map(({ properties }) => properties.name))];
   // Not named china: ECharts would add an inset of its own to a map of that name, which draws it whole.
   window.echarts.registerMap("country", map);
   place.setAttribute("role", "img");

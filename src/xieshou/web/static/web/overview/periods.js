@@ -46,5 +46,6 @@ export function monthOfDay(day) {
 export function inWords(text, english) {
   const [year, month, day] = text.split("-").map(Number);
   if (english) return [day, MONTHS[month - 1], year].filter(Boolean).join(" ");
-  return `${year}年${month}月${day ? `${day}日` : ""}`;
+  const shown = { year: "numeric", month: "long", ...(day ? { day: "numeric" } : {}), timeZone: "UTC" };
+  return new Intl.DateTimeFormat("zh-CN", shown).format(Date.UTC(year, month - 1, day || 1));
 }

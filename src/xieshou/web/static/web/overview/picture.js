@@ -8,8 +8,6 @@ const BANDS = ["province", "city", "county"];
 const DOUBTFUL = new Set(["weak", "memory"]);
 // The receiving end tells the programme, because hues are kept for the two sides.
 const SHAPE = { counterpart_help: "diamond", counterpart_support: "rect", counterpart_cooperation: "rect", designated: "triangle" };
-const SEA_LINE = "南海断续线";
-const OTHER_LINE = "境界线";
 
 /** The name that a party bore on a day: { long, short } in the reader's language. */
 export function nameOn(party, on, english) {
@@ -89,7 +87,8 @@ function tints(arcs, view, colour) {
       const tint = side.get(code.slice(0, 2));
       return tint ? { name, itemStyle: { areaColor: tint } } : { name };
     }),
-    still(SEA_LINE, colour["text-soft"]), still(OTHER_LINE, colour["line-strong"]),
+    // The South China Sea line comes first.
+    ...view.boundaries.map((name, place) => still(name, colour[place ? "line-strong" : "text-soft"])),
   ];
 }
 
@@ -142,7 +141,10 @@ export function option(view, colour) {
 }
 
 function tip(hit, view) {
-  if (hit.componentType === "geo") return [SEA_LINE, OTHER_LINE].includes(hit.name) ? "" : hit.name;
+  if (hit.componentType === "geo") {
+    const province = view.provinces.find(({ name }) => name === hit.name);
+    return province ? view.names[province.code] ?? province.name : "";
+  }
   const { words, english } = view;
   const called = (key) => nameOn(view.data.parties[key], view.on, english).long;
   if (hit.seriesType === "lines") {
