@@ -1,4 +1,4 @@
-"""Eight write at once, and nobody is told that the database is locked (design: transaction_mode IMMEDIATE)."""
+"""Eight write at once, and nobody is told that the database is locked."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ from xieshou.domain.parties.models import OrganisationKind, Side
 from xieshou.domain.parties.services import record_organisation
 from xieshou.kernel.actor import SYSTEM
 for number in range(25):
-    record_organisation(actor=SYSTEM, name=f"示例单位 {sys.argv[1]}-{number}", kind=OrganisationKind.FIRM, side=Side.EAST)
+    name = f"示例单位 {sys.argv[1]}-{number}"
+    record_organisation(actor=SYSTEM, name=name, kind=OrganisationKind.FIRM, side=Side.EAST)
 """
 COUNT = """
 from xieshou.domain.parties.models import Organisation

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from django.db import connection
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -29,7 +30,7 @@ def search_places(actor: Actor, text: str, limit: int = 10) -> list[Match]:
     latin = key.isascii() and not key.isdigit()
     rows = list(_large(_latin(key) if latin else _written(key)))
     if len({v.division_id for v in rows}) < limit:
-        rows += _small(_latin(key) if latin else Q(name_key__startswith=key) | Q(code__startswith=key))
+        rows += _small(_latin(key) if latin else _begins("name_key", key) | _begins("code", key))
     best: dict[int, DivisionVersion] = {}
     for version in sorted(rows, key=lambda v: _rank(v, key)):
         best.setdefault(version.division_id, version)
@@ -42,12 +43,23 @@ def _written(key: str) -> Q:
     return Q(code__startswith=key) if key.isdigit() else Q(name_key__contains=key)
 
 
+def _begins(column: str, key: str) -> Q:
+    """Texts that begin with ``key``, found by the index: reading all villages takes half a second.
+
+    SQLite uses its index for a range, though not for LIKE. PostgreSQL has one made for LIKE, and would
+    order a range by the database's language.
+    """
+    if connection.vendor != "sqlite":
+        return Q((f"{column}__startswith", key))
+    return Q((f"{column}__gte", key), (f"{column}__lt", f"{key}\U0010ffff"))
+
+
 def _latin(key: str) -> Q:
     spelt = key.replace("'", "")
     parted = [
         f"{spelt[:at]}'{spelt[at:]}" for at in range(1, len(spelt)) if spelt[at] in "aoe"
     ]  # xian, Xi'an
-    which = Q(initials__startswith=spelt)
+    which = _begins("initials", spelt)
     for spelling in (spelt, *parted):
         which |= Q(name_en__istartswith=spelling)
     return which
