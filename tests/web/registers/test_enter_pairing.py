@@ -110,3 +110,31 @@ def test_parties_and_dates_of_a_kept_pairing_are_shown_but_not_typed_over(
         "certainty",
         "note",
     }
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"end_on": "2012-01-01"}, "终止日期早于起始日期"),
+        ({"giver_division": "qiandongnan"}, "黔东南苗族侗族自治州不能与自己结对"),
+        ({"start_on": "2012-01-01", "start_precision": "day"}, "超出本轮的起止 2013年2月1日至今"),
+    ],
+)
+def test_what_cannot_be_is_said_on_the_form_and_never_breaks_the_page(
+    administrator_client, places, one_to_one, typed, said
+):
+    row = entry(one_to_one, places["hangzhou"], places["qiandongnan"])
+    row |= {name: places[value].pk if value in places else value for name, value in typed.items()}
+    answer = administrator_client.post(ADD, row)
+    assert answer.status_code == 200
+    assert said in answer.content.decode()
+    assert not domain.Pairing.objects.exists()
+
+
+def test_the_same_pairing_again_is_led_to_the_one_that_is_there(administrator_client, places, one_to_one):
+    """A pairing known from two sources is one pairing with two sources."""
+    row = entry(one_to_one, places["hangzhou"], places["qiandongnan"])
+    for _ in range(2):
+        answer = administrator_client.post(ADD, row)
+    assert "已有结对记录;另有出处请加在该结对上" in answer.content.decode()
+    assert domain.Pairing.objects.count() == 1
