@@ -6,7 +6,6 @@ Mended by ``make messages`` and by filling in what it adds to src/xieshou/locale
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,7 +23,6 @@ LOCALE = extraction.PACKAGE / "locale"
 CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 PLACEHOLDER = re.compile(r"%\(\w+\)[#0\- +]*\d*(?:\.\d+)?[a-z]|%[sdr]|%%|\{\w*(?::[^{}]*)?\}")
 KEEPS_CHINESE = "keeps Chinese: "
-TERM = re.compile(r"^term \"([^\"]+)\"")
 TRANSLATED = {"translate", "trans", "blocktranslate", "blocktrans"}
 
 
@@ -64,9 +62,7 @@ def chinese_outside_tags(source: str) -> Iterator[tuple[int, str]]:
         elif token.token_type is TokenType.COMMENT or inside or word in TRANSLATED:
             continue
         else:
-            # {% term %} looks an entry up by its Chinese name and shows it in the page's language.
-            contents = TERM.sub("", token.contents) if word == "term" else token.contents
-            shown = re.sub(r"_\(\s*(\"[^\"]*\"|'[^']*')\s*\)", "", contents)
+            shown = re.sub(r"_\(\s*(\"[^\"]*\"|'[^']*')\s*\)", "", token.contents)
             # A multi-line text starts at its token's line.
             for offset, line in enumerate(shown.split("\n")):
                 if CHINESE.search(line):
@@ -139,20 +135,6 @@ def test_templates_show_no_chinese_outside_translation_tags() -> None:
     assert wrong == []
 
 
-def test_terms_that_templates_explain_are_keyword_entries() -> None:
-    """One that is none would be shown in Chinese on English pages too."""
-    tables = [tomllib.loads(path.read_text("utf-8")) for path in files("terms/*.toml")]
-    known = {entry["name"] for table in tables for entry in table.values() if isinstance(entry, dict)}
-    named = {
-        found[1]
-        for path in files("*.html")
-        for token in Lexer(path.read_text("utf-8")).tokenize()
-        if token.token_type is TokenType.BLOCK and (found := TERM.match(token.contents))
-    }
-    assert named
-    assert named - known == set()
-
-
 def test_scripts_and_styles_hold_no_chinese() -> None:
     """Their texts come from the page, which translates them; comments are free."""
     wrong = []
@@ -173,8 +155,7 @@ def test_scripts_and_styles_hold_no_chinese() -> None:
         ('{% include "x.html" with title=_("结对") %}', []),
         ('{{ name|default:"无" }}', [1]),
         ("<p>{{ name }}：</p>", [1]),
-        ('{% term "轮次" %}', []),
-        ('{% term "轮次" "各轮" %}', [1]),
+        ('{% term "轮次" %}', [1]),
     ],
 )
 def test_the_reader_of_templates_sees_what_is_shown(source: str, lines: list[int]) -> None:
