@@ -23,9 +23,16 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[tup
     quote = connection.ops.quote_name
     names = ", ".join(quote(column) for column in columns)
     marks = ", ".join(["%s"] * len(columns))
+    table = quote(model._meta.db_table)
     with connection.cursor() as cursor:
         # Only names of our own tables and columns go into the text.
-        statement = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({marks})"  # noqa: S608
-        cursor.executemany(statement, list(rows))
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as stream:
+                for row in rows:
+                    stream.write_row(row)
+            # What is asked next must not be planned as if the table were still empty.
+            cursor.execute(f"ANALYZE {table}")
+        else:
+            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(rows))  # noqa: S608
         for reset in connection.ops.sequence_reset_sql(no_style(), [model]):
             cursor.execute(reset)
