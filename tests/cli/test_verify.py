@@ -21,8 +21,9 @@ def verify(*words: str) -> Result:
 
 
 @pytest.fixture
-def county(db: None) -> Division:
-    """A province and its county, in order."""
+def county(db: None, settings: Any, tmp_path: Path) -> Division:
+    """A province and its county, in order, in a home of their own without maps."""
+    settings.XIESHOU_HOME = tmp_path
     province = Division.objects.create(level=1, code="520000", name="示例省", name_en="")
     own = Division.objects.create(level=3, code="522630", name="示例县", name_en="")
     for division, parent in ((province, None), (own, province)):
