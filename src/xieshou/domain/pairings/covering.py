@@ -73,8 +73,10 @@ def coverage_below_all(
     actor: Actor, on: date, scope: str | None = None
 ) -> list[tuple[Pairing, CoverageReport]]:
     """Coverage below every pairing that has pairings of its own below it on the day."""
-    parents = pairings(actor, on=on).filter(parent__isnull=False).order_by().values("parent")
-    return _reports(actor, list(pairings(actor, on=on, scope=scope).filter(pk__in=parents)), on)
+    parents = pairings(actor, on=on, sources=False).filter(parent__isnull=False).order_by().values("parent")
+    return _reports(
+        actor, list(pairings(actor, on=on, scope=scope, sources=False).filter(pk__in=parents)), on
+    )
 
 
 def _reports(actor: Actor, parents: Iterable[Pairing], on: date) -> list[tuple[Pairing, CoverageReport]]:
@@ -86,7 +88,7 @@ def _reports(actor: Actor, parents: Iterable[Pairing], on: date) -> list[tuple[P
     }
     children = [
         child
-        for child in pairings(actor, on=on).filter(parent__in=fit)
+        for child in pairings(actor, on=on, sources=False).filter(parent__in=fit)
         if child.tier in _BELOW[Tier(fit[child.parent_id or 0][0].tier)].tiers
     ]
     links: dict[int | None, list[Link]] = defaultdict(list)
@@ -131,7 +133,9 @@ def coverage_of_provinces(
     actor: Actor, on: date, scope: str | None = None
 ) -> list[tuple[DivisionVersion, Coverage[Unit]]]:
     """Coverage of the prefectures of every province that has one helped on the day, by code."""
-    helped = pairings(actor, on=on, scope=scope).filter(receiver__division__level=Level.PREFECTURE)
+    helped = pairings(actor, on=on, scope=scope, sources=False).filter(
+        receiver__division__level=Level.PREFECTURE
+    )
     inside = DivisionVersion.objects.filter(
         in_force(on), division__in=helped.order_by().values("receiver__division")
     ).values("parent")
@@ -149,7 +153,7 @@ def _in_provinces(
 ) -> dict[int, Coverage[Unit]]:
     prefectures = _units(dict.fromkeys(areas, _Below(Level.PREFECTURE, frozenset())), on)
     inside = [unit.division_id for units in prefectures.values() for unit in units]
-    found = pairings(actor, on=on, round_code=round_code).filter(receiver__division__in=inside)
+    found = pairings(actor, on=on, round_code=round_code, sources=False).filter(receiver__division__in=inside)
     links = _links(actor, list(found), on)
     done = {}
     for area in areas:

@@ -32,17 +32,19 @@ def pairings(
     certainty: str = "",
     scope: str | None = None,
     text: str = "",
+    sources: bool = True,
 ) -> QuerySet[Pairing]:
-    """The pairings in force on a day (or ever), with parties, round and sources at hand.
+    """The pairings in force on a day (or ever), with parties, round and (unless declined) sources at hand.
 
     ``scope`` is a division code: pairings with a party in its territory. ``text`` stands in a party's name
     of any time, in either script.
     """
     found = Pairing.objects.select_related(
         "round", "giver__division", "giver__organisation", "receiver__division", "receiver__organisation"
-    ).prefetch_related(
-        Prefetch("sources", PairingSource.objects.select_related("document").order_by("document__code"))
     )
+    if sources:
+        cited = PairingSource.objects.select_related("document").order_by("document__code")
+        found = found.prefetch_related(Prefetch("sources", cited))
     if on is not None:
         found = found.filter(in_force(on))
     for parties in (_in_territory(scope) if scope else None, _named(text) if text.strip() else None):

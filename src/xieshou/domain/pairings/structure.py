@@ -22,7 +22,7 @@ def chain(actor: Actor, of: Pairing) -> list[Pairing]:
     """
     above = (f"{'parent__' * step}parent_id" for step in range(DEEPEST))
     line = Pairing.objects.filter(pk=of.pk).values_list(*above).first() or ()
-    known = pairings(actor).in_bulk([pk for pk in line if pk is not None])
+    known = pairings(actor, sources=False).in_bulk([pk for pk in line if pk is not None])
     found = [of]
     for pk in line:
         if pk is None or any(step.pk == pk for step in found):
@@ -44,7 +44,11 @@ def tree(actor: Actor, root: Pairing, on: date | None = None) -> Node:
     found = [root]
     level = [root.pk]
     while level:
-        below = list(pairings(actor, on=on).filter(parent__in=level).exclude(pk__in=[p.pk for p in found]))
+        below = list(
+            pairings(actor, on=on, sources=False)
+            .filter(parent__in=level)
+            .exclude(pk__in=[p.pk for p in found])
+        )
         found += below
         level = [child.pk for child in below]
     return next(node for node in grow(found) if node.pairing.pk == root.pk)
@@ -97,7 +101,7 @@ def relation(actor: Actor, last: Pairing, until: date) -> Relation:
     Two queries: a successor helps the same receiver, so that all of the line are among that one's pairings.
     """
     before: dict[int | None, Pairing] = {}
-    same_receiver = pairings(actor).filter(receiver=last.receiver_id)
+    same_receiver = pairings(actor, sources=False).filter(receiver=last.receiver_id)
     for pairing in sorted(same_receiver, key=lambda p: (p.start_on or date.min, p.pk), reverse=True):
         before[pairing.successor_id] = pairing
     steps, seen = [last], {last.pk}
