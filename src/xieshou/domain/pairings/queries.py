@@ -72,8 +72,11 @@ def _in_territory(code: str) -> QuerySet[Party]:
 def _named(text: str) -> QuerySet[Party]:
     """The parties that have or had ``text`` in their name."""
     key = fold(text)
-    divisions = DivisionVersion.objects.filter(name_key__contains=key).values("division")
-    return Party.objects.filter(Q(division__in=divisions) | Q(organisation__name_key__contains=key))
+    # Only divisions that are parties: there are few, while all the villages of the country are 620 thousand.
+    divisions = DivisionVersion.objects.filter(division__party__isnull=False, name_key__contains=key)
+    return Party.objects.filter(
+        Q(division__in=divisions.values("division")) | Q(organisation__name_key__contains=key)
+    )
 
 
 def _rank(column: str, values: Sequence[str]) -> Case:
