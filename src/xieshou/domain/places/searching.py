@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from xieshou.domain.places import lineage
-from xieshou.domain.places.models import DivisionVersion, Level
+from xieshou.domain.places.models import Division, DivisionVersion, Level
 from xieshou.domain.places.names import name_key
 from xieshou.domain.places.resolution import Match
 from xieshou.kernel.actor import Actor
@@ -22,7 +22,8 @@ _MOST_ROWS = 400
 def search_places(actor: Actor, text: str, limit: int = 10) -> list[Match]:
     """Divisions whose name, old name, pinyin or initials begin with or hold the text; the best first.
 
-    ``qdn`` and ``qiandongnan`` find 黔东南; ``銅仁地區`` finds 铜仁市, with its old name. Four queries.
+    ``qdn`` and ``qiandongnan`` find 黔东南; ``銅仁地區`` finds 铜仁市, with its old name.
+    At most five queries.
     """
     key = name_key(text)
     if not key or limit < 1:
@@ -30,7 +31,11 @@ def search_places(actor: Actor, text: str, limit: int = 10) -> list[Match]:
     latin = key.isascii() and not key.isdigit()
     rows = list(_large(_latin(key) if latin else _written(key)))
     if len({v.division_id for v in rows}) < limit:
-        rows += _small(_latin(key) if latin else _begins("name_key", key) | _begins("code", key))
+        if latin:
+            rows += _small(_begins("initials", key))
+            rows += _towns(_latin(key))
+        else:
+            rows += _small(_begins("name_key", key) | _begins("code", key))
     best: dict[int, DivisionVersion] = {}
     for version in sorted(rows, key=lambda v: _rank(v, key)):
         best.setdefault(version.division_id, version)
@@ -71,6 +76,13 @@ def _large(which: Q) -> Iterable[DivisionVersion]:
 
 def _small(which: Q) -> Iterable[DivisionVersion]:
     rows = DivisionVersion.objects.filter(which, division__level__gt=Level.COUNTY)
+    return rows.select_related("division").order_by("code")[:_MOST_ROWS]
+
+
+def _towns(which: Q) -> Iterable[DivisionVersion]:
+    """Towns by their spelling, for which no index serves; villages are found by their initials."""
+    towns = Division.objects.filter(level=Level.TOWN).values("pk")
+    rows = DivisionVersion.objects.filter(which, division__in=towns)
     return rows.select_related("division").order_by("code")[:_MOST_ROWS]
 
 
