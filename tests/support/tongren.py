@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from tests.domain.places.conftest import Atlas
 from xieshou.domain.dated import period_columns
 from xieshou.domain.evidence.models import Document, DocumentKind
-from xieshou.domain.pairings.models import Pairing, PairingSource, Programme, Round, Tier
+from xieshou.domain.pairings.models import Pairing, PairingSource, Round, Tier
 from xieshou.domain.parties.services import party_of
 from xieshou.domain.places.models import Division
+from xieshou.domain.programme import Programme
 from xieshou.kernel.period import Period
 
 

@@ -1,7 +1,28 @@
 """Every model of the domain, for Django to find. Code imports them from their areas."""
 
-from xieshou.domain.evidence.models import Document, Term
-from xieshou.domain.pairings.models import HandOverItem, Pairing, PairingSource, Round, RoundRule
+from xieshou.domain.evidence.models import (
+    Attachment,
+    Claim,
+    ClaimCheck,
+    ClaimCheckTerm,
+    ClaimRelation,
+    Document,
+    Indicator,
+    IndicatorAlias,
+    Principle,
+    Scheme,
+    SchemeClass,
+    Tagging,
+    Term,
+)
+from xieshou.domain.pairings.models import (
+    HandOverItem,
+    Pairing,
+    PairingSource,
+    Round,
+    RoundIndicator,
+    RoundRule,
+)
 from xieshou.domain.parties.models import Organisation, Party, User
 from xieshou.domain.places.models import (
     Division,
@@ -12,19 +33,31 @@ from xieshou.domain.places.models import (
 )
 
 __all__ = [
+    "Attachment",
+    "Claim",
+    "ClaimCheck",
+    "ClaimCheckTerm",
+    "ClaimRelation",
     "Division",
     "DivisionFlag",
     "DivisionVersion",
     "Document",
     "HandOverItem",
+    "Indicator",
+    "IndicatorAlias",
     "Organisation",
     "Pairing",
     "PairingSource",
     "Party",
+    "Principle",
     "ProfileFigure",
     "Round",
+    "RoundIndicator",
     "RoundRule",
+    "Scheme",
+    "SchemeClass",
     "Succession",
+    "Tagging",
     "Term",
     "User",
 ]

@@ -10,12 +10,13 @@ from tests.domain.pairings.building import a_division, a_round
 from xieshou.domain.certainty import Certainty
 from xieshou.domain.dated import period_columns
 from xieshou.domain.evidence.models import Document
-from xieshou.domain.pairings.models import Pairing, PairingSource, Programme, RoundRule, Tier
+from xieshou.domain.pairings.models import Pairing, PairingSource, RoundRule, Tier
 from xieshou.domain.pairings.rules import Code
 from xieshou.domain.pairings.services import PairingRefusedError, record_pairing
 from xieshou.domain.pairings.tiers import UnknownTierError
 from xieshou.domain.parties.models import Organisation, Party
 from xieshou.domain.places.models import Division, Level
+from xieshou.domain.programme import Programme
 from xieshou.kernel.actor import Actor, NotAllowedError
 from xieshou.kernel.period import Period
 

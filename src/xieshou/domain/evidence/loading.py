@@ -31,6 +31,7 @@ TERMS = DATA / "terms"
 
 DOCUMENT_COLUMNS = (
     "code", "kind", "title", "issuer", "number", "dated", "address", "reliability", "certainty", "note",
+    "text_sha256",
 )  # fmt: skip
 
 
@@ -65,7 +66,7 @@ def load_documents(*, actor: Actor, path: Path = DOCUMENTS) -> Loaded:
     rows = list(_document_rows(path))
     with transaction.atomic():
         _refuse_taken_numbers(path, rows)
-        return _store(Document, "code", [document for _line, document in rows])
+        return _store(Document, "code", [document for _line, document in rows], but=("reprint_of_id",))
 
 
 def load_terms(*, actor: Actor, folder: Path = TERMS) -> Loaded:
@@ -180,9 +181,10 @@ def _refuse_taken_numbers(path: Path, rows: Sequence[tuple[int, Document]]) -> N
             )
 
 
-def _store(model: type[M], key: str, rows: Sequence[M]) -> Loaded:
-    """Insert what is new and update what differs, comparing every column but the primary key."""
-    columns = [field.attname for field in model._meta.concrete_fields if not field.primary_key]
+def _store(model: type[M], key: str, rows: Sequence[M], *, but: Sequence[str] = ()) -> Loaded:
+    """Insert what is new and update what differs in any column; what people alone set stays (``but``)."""
+    fields = model._meta.concrete_fields
+    columns = [field.attname for field in fields if not field.primary_key and field.attname not in but]
     stored = {getattr(row, key): row for row in model._default_manager.all()}
     created: list[M] = []
     changed: list[M] = []

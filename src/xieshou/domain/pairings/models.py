@@ -10,23 +10,10 @@ from django.utils.translation import pgettext_lazy
 from xieshou.domain.bilingual import name_in_language
 from xieshou.domain.certainty import Certainty
 from xieshou.domain.dated import Dated, ordered_period, start_or_ever
-from xieshou.domain.evidence.models import Document
+from xieshou.domain.evidence.models import Document, Indicator
 from xieshou.domain.parties.models import Party
 from xieshou.domain.places.models import Division
-
-
-class Programme(models.TextChoices):
-    """Programme types; figures of one are never added to another's."""
-
-    EAST_WEST_POVERTY = "east_west_poverty", _("东西部扶贫协作")
-    EAST_WEST = "east_west", _("东西部协作")
-    COUNTERPART_HELP = "counterpart_help", _("对口帮扶")
-    COUNTERPART_SUPPORT = "counterpart_support", _("对口支援")
-    COUNTERPART_COOPERATION = "counterpart_cooperation", _("对口合作")
-    DESIGNATED = "designated", _("定点帮扶")
-    WELL_OFF_TOGETHER = "well_off_together", _("携手奔小康")
-    FIRMS_TO_VILLAGES = "firms_to_villages", _("万企帮万村")
-    MOUNTAIN_SEA = "mountain_sea", _("山海协作")
+from xieshou.domain.programme import Programme
 
 
 class Tier(models.TextChoices):
@@ -155,6 +142,26 @@ class RoundRule(models.Model):
         return f"{self.round} {self.get_kind_display()}"
 
 
+class RoundIndicator(models.Model):
+    """An indicator that a round asks for or reports."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="indicators", verbose_name=_("轮次"))
+    indicator = models.ForeignKey(
+        Indicator, models.CASCADE, related_name="rounds", verbose_name=pgettext_lazy("单数", "指标")
+    )
+    source = models.CharField(_("出处"), max_length=200, blank=True)
+    certainty = models.CharField(_("可信度"), max_length=10, choices=Certainty)
+
+    class Meta:
+        verbose_name = pgettext_lazy("单数", "轮次指标")
+        verbose_name_plural = pgettext_lazy("复数", "轮次指标")
+        ordering = ["round", "indicator"]
+        constraints = [models.UniqueConstraint(fields=["round", "indicator"], name="round_indicator_once")]
+
+    def __str__(self) -> str:
+        return f"{self.round}: {self.indicator}"
+
+
 class EndReason(models.TextChoices):
     """Why a pairing ended."""
 
@@ -218,6 +225,9 @@ class PairingSource(models.Model):
     certainty = models.CharField(_("可信度"), max_length=10, choices=Certainty)
     stated_start = models.CharField(_("原文起始"), max_length=20, blank=True)
     stated_end = models.CharField(_("原文终止"), max_length=20, blank=True)
+    # Characters of the document's text, half-open; see Document.text_sha256.
+    span_start = models.PositiveIntegerField(_("原文起点"), null=True, blank=True)
+    span_end = models.PositiveIntegerField(_("原文止点"), null=True, blank=True)
     note = models.CharField(_("说明"), max_length=300, blank=True)
 
     class Meta:

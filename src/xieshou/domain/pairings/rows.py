@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from xieshou.domain.certainty import Certainty
-from xieshou.domain.pairings.models import Programme, Shape
+from xieshou.domain.pairings.models import Shape
+from xieshou.domain.programme import Programme
 from xieshou.kernel.period import BadDateError, BadPeriodError, PartialDate, Period
 from xieshou.kernel.tables import BadTableError, read_table
 

@@ -17,7 +17,6 @@ from xieshou.domain.pairings.models import (
     HandOverItem,
     Pairing,
     PairingSource,
-    Programme,
     Round,
     RoundRule,
     RuleKind,
@@ -28,6 +27,7 @@ from xieshou.domain.pairings.tiers import Standing, kind_of, tier_of
 from xieshou.domain.parties.models import Organisation, OrganisationKind
 from xieshou.domain.parties.services import party_of
 from xieshou.domain.places.models import Division, Level
+from xieshou.domain.programme import Programme
 from xieshou.kernel.actor import Actor
 from xieshou.kernel.finding import Finding
 from xieshou.kernel.period import PartialDate, Period

@@ -9,7 +9,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from xieshou.domain.pairings.mapping import Band, MapPairing
-from xieshou.domain.pairings.models import Programme, Round
+from xieshou.domain.pairings.models import Round
+from xieshou.domain.programme import Programme
 from xieshou.web.overview.addresses import list_address
 from xieshou.web.shell.requests import UnreadableRequestError, lens_of
 

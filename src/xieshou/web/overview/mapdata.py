@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 
 from xieshou.domain.certainty import Certainty
 from xieshou.domain.pairings.mapping import MapPairing, MapParty, Named
-from xieshou.domain.pairings.models import Programme
 from xieshou.domain.places.stems import ETHNIC_GROUPS
+from xieshou.domain.programme import Programme
 from xieshou.kernel.language import Language
 from xieshou.kernel.period_words import format_period
 from xieshou.web.overview.addresses import pairing_address, place_address

@@ -11,7 +11,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from xieshou.domain.pairings.mapping import Band, MapPairing, Named
-from xieshou.domain.pairings.models import Programme, Round
+from xieshou.domain.pairings.models import Round
+from xieshou.domain.programme import Programme
 from xieshou.kernel.period import Containment, PartialDate, Precision
 from xieshou.web.overview.addresses import list_address, pairing_address, place_address
 from xieshou.web.overview.filters import Asked

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from xieshou.domain.certainty import Certainty
 from xieshou.domain.pairings import queries
-from xieshou.domain.pairings.models import Pairing, PairKind, Programme, Tier
+from xieshou.domain.pairings.models import Pairing, PairKind, Tier
+from xieshou.domain.programme import Programme
 from xieshou.kernel.actor import Actor
 from xieshou.web.shell.actors import actor_of
 from xieshou.web.shell.requests import UnreadableRequestError, lens_of

@@ -17,7 +17,8 @@ from django.utils.translation import gettext_lazy
 
 from xieshou.domain.certainty import Certainty
 from xieshou.domain.pairings import checks, covering, queries, structure
-from xieshou.domain.pairings.models import Pairing, PairKind, Programme, Tier
+from xieshou.domain.pairings.models import Pairing, PairKind, Tier
+from xieshou.domain.programme import Programme
 from xieshou.kernel.quantity import Qualifier, Quantity, unit
 from xieshou.web.pairings.filters import asked_of
 from xieshou.web.pairings.wording import in_words

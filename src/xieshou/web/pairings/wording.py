@@ -7,8 +7,9 @@ import re
 from django.utils.translation import gettext_lazy as _
 
 from xieshou.domain.certainty import Certainty
-from xieshou.domain.pairings.models import Programme, Shape
+from xieshou.domain.pairings.models import Shape
 from xieshou.domain.pairings.rules import Cardinality, Code
+from xieshou.domain.programme import Programme
 from xieshou.kernel.finding import Finding
 from xieshou.kernel.period import PartialDate, Period
 from xieshou.web.shell import words
