@@ -8,9 +8,10 @@ import pytest
 
 from xieshou.domain.certainty import Certainty
 from xieshou.domain.dated import PrecisionChoice
-from xieshou.domain.evidence.loading import DOCUMENT_COLUMNS, BadDocumentError, Loaded, load_documents
+from xieshou.domain.evidence.loading import DOCUMENT_COLUMNS, BadDocumentError, load_documents
 from xieshou.domain.evidence.models import Document, Reliability
 from xieshou.domain.evidence.queries import document_by_code, document_by_number, documents
+from xieshou.domain.evidence.storing import Loaded
 from xieshou.kernel.actor import ANONYMOUS, SYSTEM, NotAllowedError
 
 pytestmark = pytest.mark.django_db

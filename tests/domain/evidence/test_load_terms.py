@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from xieshou.domain.evidence.loading import BadTermError, Loaded, load_documents, load_terms
+from xieshou.domain.evidence.loading import BadTermError, load_documents, load_terms
 from xieshou.domain.evidence.models import Document, Term
+from xieshou.domain.evidence.storing import Loaded
 from xieshou.kernel.actor import ANONYMOUS, SYSTEM, NotAllowedError
 
 pytestmark = pytest.mark.django_db

@@ -7,23 +7,20 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from xieshou.domain.evidence.models import Document, Term
+from xieshou.domain.evidence.storing import Loaded, reasons, store
 from xieshou.domain.evidence.term_files import TermFileError, read_terms
 from xieshou.kernel.actor import Actor
 from xieshou.kernel.docnumbers import BadDocumentNumberError, DocumentNumber
 from xieshou.kernel.period import BadDateError, PartialDate, Precision
 from xieshou.kernel.text import fold
-
-M = TypeVar("M", bound=Model)
 
 DATA = Path(__file__).parent / "data"
 DOCUMENTS = DATA / "documents.csv"
@@ -43,15 +40,6 @@ class BadTermError(ValueError):
     """A glossary entry cannot be stored; the message names file, entry and reason."""
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What a load did, in rows."""
-
-    created: int
-    changed: int
-    unchanged: int
-
-
 def load_documents(*, actor: Actor, path: Path = DOCUMENTS) -> Loaded:
     """Store every row of a documents file (UTF-8 CSV with the columns DOCUMENT_COLUMNS), keyed by code.
 
@@ -66,7 +54,7 @@ def load_documents(*, actor: Actor, path: Path = DOCUMENTS) -> Loaded:
     rows = list(_document_rows(path))
     with transaction.atomic():
         _refuse_taken_numbers(path, rows)
-        return _store(Document, "code", [document for _line, document in rows], but=("reprint_of_id",))
+        return store(Document, "code", [document for _line, document in rows], but=("reprint_of_id",))
 
 
 def load_terms(*, actor: Actor, folder: Path = TERMS) -> Loaded:
@@ -88,12 +76,12 @@ def load_terms(*, actor: Actor, folder: Path = TERMS) -> Loaded:
         try:
             entry.term.clean_fields()
         except ValidationError as error:
-            raise BadTermError(_at_entry(entry.where, _reasons(error))) from error
+            raise BadTermError(_at_entry(entry.where, reasons(error))) from error
         for code in entry.sources:
             if code not in known:
                 raise BadTermError(_at_entry(entry.where, _("出处 %s 不在文献中") % code))
     with transaction.atomic():
-        return _store(Term, "slug", [entry.term for entry in entries])
+        return store(Term, "slug", [entry.term for entry in entries])
 
 
 def _document_rows(path: Path) -> Iterable[tuple[int, Document]]:
@@ -155,7 +143,7 @@ def _document(path: Path, line: int, row: dict[str, str]) -> Document:
     try:
         document.clean_fields()
     except ValidationError as error:
-        raise BadDocumentError(_at_line(path, line, _reasons(error))) from error
+        raise BadDocumentError(_at_line(path, line, reasons(error))) from error
     return document
 
 
@@ -181,33 +169,9 @@ def _refuse_taken_numbers(path: Path, rows: Sequence[tuple[int, Document]]) -> N
             )
 
 
-def _store(model: type[M], key: str, rows: Sequence[M], *, but: Sequence[str] = ()) -> Loaded:
-    """Insert what is new and update what differs in any column; what people alone set stays (``but``)."""
-    fields = model._meta.concrete_fields
-    columns = [field.attname for field in fields if not field.primary_key and field.attname not in but]
-    stored = {getattr(row, key): row for row in model._default_manager.all()}
-    created: list[M] = []
-    changed: list[M] = []
-    for row in rows:
-        old = stored.get(getattr(row, key))
-        if old is None:
-            created.append(row)
-        elif any(getattr(old, column) != getattr(row, column) for column in columns):
-            row.pk = old.pk
-            changed.append(row)
-    model._default_manager.bulk_create(created)
-    if changed:
-        model._default_manager.bulk_update(changed, columns)
-    return Loaded(len(created), len(changed), len(rows) - len(created) - len(changed))
-
-
 def _at_line(path: Path, line: int, reason: str) -> str:
     return _("%(file)s 第 %(line)s 行:%(reason)s") % {"file": path.name, "line": line, "reason": reason}
 
 
 def _at_entry(where: str, reason: str) -> str:
     return _("%(where)s:%(reason)s") % {"where": where, "reason": reason}
-
-
-def _reasons(error: ValidationError) -> str:
-    return ";".join(f"{field} {' '.join(messages)}" for field, messages in error.message_dict.items())
