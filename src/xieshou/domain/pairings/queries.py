@@ -14,6 +14,7 @@ from xieshou.domain.dated import in_force
 from xieshou.domain.pairings.handover import PARTY_NAMES
 from xieshou.domain.pairings.models import Pairing, PairingSource, Round, RoundRule, Tier
 from xieshou.domain.parties.models import Party
+from xieshou.domain.parties.queries import parties_in
 from xieshou.domain.places.models import Division, DivisionVersion
 from xieshou.domain.places.queries import ancestors
 from xieshou.kernel.actor import Actor
@@ -47,7 +48,7 @@ def pairings(
         found = found.prefetch_related(Prefetch("sources", cited))
     if on is not None:
         found = found.filter(in_force(on))
-    for parties in (_in_territory(scope) if scope else None, _named(text) if text.strip() else None):
+    for parties in (parties_in(actor, scope) if scope else None, _named(text) if text.strip() else None):
         if parties is not None:
             found = found.filter(Q(giver__in=parties) | Q(receiver__in=parties))
     wanted = {
@@ -58,15 +59,6 @@ def pairings(
         "certainty": certainty,
     }
     return found.filter(**{column: value for column, value in wanted.items() if value})
-
-
-def _in_territory(code: str) -> QuerySet[Party]:
-    """The parties in a division's territory, by the codes that units have now or had last."""
-    prefix = code.ljust(6, "0")
-    prefix = prefix[:2] if prefix[2:6] == "0000" else prefix[:4] if prefix[4:6] == "00" else code
-    return Party.objects.filter(
-        Q(division__code__startswith=prefix) | Q(organisation__division__code__startswith=prefix)
-    )
 
 
 def _named(text: str) -> QuerySet[Party]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from xieshou.domain.dated import in_force
-from xieshou.domain.parties.models import Organisation, User
+from xieshou.domain.parties.models import Organisation, Party, User
 from xieshou.domain.places.models import Division
 from xieshou.kernel.actor import Actor
 
@@ -25,3 +25,19 @@ def known_usernames(actor: Actor) -> set[str]:
     """
     actor.require_write("查看账号")
     return set(User.objects.values_list("username", flat=True))
+
+
+def parties_at(actor: Actor, place: Division, *, below: bool = False) -> QuerySet[Party]:
+    """The party that a division is, with ``below`` also every division and organisation in its territory."""
+    if not below:
+        return Party.objects.filter(division=place)
+    return parties_in(actor, place.code)
+
+
+def parties_in(actor: Actor, code: str) -> QuerySet[Party]:
+    """The parties in a division's territory, by the codes that units have now or had last."""
+    code = code.ljust(6, "0")
+    prefix = code[:2] if code[2:6] == "0000" else code[:4] if code[4:6] == "00" else code
+    return Party.objects.filter(
+        Q(division__code__startswith=prefix) | Q(organisation__division__code__startswith=prefix)
+    )
