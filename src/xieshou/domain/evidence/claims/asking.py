@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Case, DateField, F, IntegerField, Prefetch, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, ExtractYear
 
+from xieshou.domain.evidence.catalogue.queries import with_members
 from xieshou.domain.evidence.models import Claim, ClaimTier, Document, Indicator, IndicatorPart
 from xieshou.domain.parties.models import Party
 from xieshou.domain.parties.queries import parties_at
@@ -57,7 +58,7 @@ def asked_claims(actor: Actor, asked: ClaimFilter) -> QuerySet[Claim]:
     if asked.place is not None:
         found = found.filter(_has_party(parties_at(actor, asked.place, below=asked.below)))
     if asked.indicator is not None:
-        found = found.filter(_in_family(asked.indicator))
+        found = found.filter(indicator__in=with_members(asked.indicator))
     if asked.document is not None:
         found = found.filter(Q(document=asked.document) | Q(document__reprint_of=asked.document))
     if asked.flag:
@@ -90,11 +91,6 @@ def _columns(asked: ClaimFilter) -> dict[str, Any]:
         "receivers": asked.receiver,
     }
     return {column: value for column, value in wanted.items() if value}
-
-
-def _in_family(indicator: Indicator) -> Q:
-    """The indicator itself, or below it in its family; families are three rows deep at most."""
-    return Q(indicator=indicator) | Q(indicator__parent=indicator) | Q(indicator__parent__parent=indicator)
 
 
 def _has_party(parties: QuerySet[Party]) -> Q:
