@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import IntegrityError, connection
 
 from xieshou.cli.loading import is_loaded
+from xieshou.domain.evidence.documents import keeping
 from xieshou.domain.pairings import checks as pairing_checks
 from xieshou.domain.pairings.models import Pairing
 from xieshou.domain.places import checks as place_checks
@@ -84,4 +85,11 @@ def _pairings() -> Iterable[Proof]:
     yield Proof("pairings have parties, sources and successors that hold", Pairing.objects.count(), broken)
 
 
-PROOFS: list[Callable[[], Iterable[Proof]]] = [_storage, _load, _history, _places, _maps, _pairings]
+def _attachments() -> Iterable[Proof]:
+    checked, wrong = keeping.damaged()
+    yield Proof("kept texts, photos and files are as they were kept", checked, wrong)
+
+
+PROOFS: list[Callable[[], Iterable[Proof]]] = [
+    _storage, _load, _history, _places, _maps, _attachments, _pairings,
+]  # fmt: skip

@@ -152,6 +152,15 @@ if not DEBUG:
     WHITENOISE_IMMUTABLE_FILE_TEST = "."
 MEDIA_ROOT = XIESHOU_HOME / "files"
 
+# How large a text, a photo or another file may be that is kept with a document.
+MEGABYTE = 1_000_000
+ATTACHMENT_TEXT_BYTES = env.integer("XIESHOU_TEXT_MB", 2, least=1) * MEGABYTE
+ATTACHMENT_PHOTO_BYTES = env.integer("XIESHOU_PHOTO_MB", 20, least=1) * MEGABYTE
+ATTACHMENT_FILE_BYTES = env.integer("XIESHOU_FILE_MB", 50, least=1) * MEGABYTE
+ATTACHMENT_PHOTO_PIXELS = env.integer("XIESHOU_PHOTO_MEGAPIXELS", 60, least=1) * 1_000_000
+# A pasted text comes as a field, not as a file; it must arrive before it can be refused with a reason.
+DATA_UPLOAD_MAX_MEMORY_SIZE = ATTACHMENT_TEXT_BYTES * 2 + MEGABYTE
+
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None

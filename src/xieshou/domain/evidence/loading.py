@@ -54,6 +54,7 @@ def load_documents(*, actor: Actor, path: Path = DOCUMENTS) -> Loaded:
     rows = list(_document_rows(path))
     with transaction.atomic():
         _refuse_taken_numbers(path, rows)
+        _keep_declared_references(document for _line, document in rows)
         return store(Document, "code", [document for _line, document in rows], but=("reprint_of_id",))
 
 
@@ -167,6 +168,13 @@ def _refuse_taken_numbers(path: Path, rows: Sequence[tuple[int, Document]]) -> N
                     % {"number": document.number, "code": holder},
                 )
             )
+
+
+def _keep_declared_references(documents: Iterable[Document]) -> None:
+    """Where the file names no reference text, the one that a person declared stays."""
+    declared = dict(Document.objects.exclude(text_sha256="").values_list("code", "text_sha256"))
+    for document in documents:
+        document.text_sha256 = document.text_sha256 or declared.get(document.code, "")
 
 
 def _at_line(path: Path, line: int, reason: str) -> str:
