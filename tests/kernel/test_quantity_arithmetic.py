@@ -42,6 +42,16 @@ def test_yuan_in_different_scales_add_to_the_finer_one() -> None:
     assert summed == q("1.23", "亿元")
 
 
+def test_places_counted_by_different_words_are_one_kind() -> None:
+    """A2-2: 2区8县 are ten places."""
+    assert q(2, "区") + q(8, "县") == q(10, "个")
+
+
+def test_old_lengths_and_weeks_convert_exactly() -> None:
+    assert q(2, "里").to(unit("公里")).value == Decimal(1)
+    assert q(2, "周").to(unit("天")).value == Decimal(14)
+
+
 @pytest.mark.parametrize(
     ("left", "right"),
     [
@@ -53,6 +63,9 @@ def test_yuan_in_different_scales_add_to_the_finer_one() -> None:
         ("元", "亩"),
         ("%", "个百分点"),
         ("栋", "间"),
+        ("对", "个"),
+        ("篇", "字"),
+        ("万元/县", "万元"),
     ],
 )
 def test_unlike_units_never_add(left: str, right: str) -> None:

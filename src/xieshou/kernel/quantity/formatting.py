@@ -17,7 +17,7 @@ _EN = (("billion", 10**9), ("million", 10**6))
 _SHORT = 2  # a scale is chosen by itself only where so few decimals say it all
 _NEVER = frozenset({Kind.SHARE, Kind.SHARE_POINT, Kind.MULTIPLE, Kind.AGE, Kind.YEAR, Kind.MONTH})
 # Scaled units that stand in the table under names of their own.
-_COMPOUND = ("万元", "亿元", "万亩", "万人次")
+_COMPOUND = ("万元", "亿元", "万元/县", "万亩", "万人次")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 A kind is narrower than a dimension: persons (人), person-times (人次), households (户) and firms (家) are all
 counts, yet no two of them can be added. Factors are exact. The base of area is the mu, because
 every other unit of area in use is a finite decimal number of mu (1 mu = 2000/3 m², so 1 m² = 0.0015 mu),
-while the reverse is not so.
+while the reverse is not so. Counties, districts and provinces are counted with words of their own (4省,
+2区8县) and are pieces like 个. A sum per county (万元/县) is a kind of its own: no money is added to it.
 """
 
 from __future__ import annotations
@@ -42,10 +43,13 @@ class Kind(StrEnum):
     BUILDING = "building"
     ROOM = "room"
     PLANT = "plant"
+    PAIR = "pair"
     TEXT = "text"
+    CHARACTER = "character"
     ENTRY = "entry"
     COPY = "copy"
     MONEY = "money"
+    MONEY_PER_COUNTY = "money_per_county"
     AREA = "area"
     LENGTH = "length"
     MASS = "mass"
@@ -89,6 +93,10 @@ def _table() -> dict[str, Unit]:
         ("户", Kind.HOUSEHOLD, 1, "household", "households"),
         ("户次", Kind.HOUSEHOLD_TIME, 1, "household-time", "household-times"),
         ("个", Kind.PIECE, 1, "", ""),
+        ("省", Kind.PIECE, 1, "province", "provinces"),
+        ("县", Kind.PIECE, 1, "county", "counties"),
+        ("区", Kind.PIECE, 1, "district", "districts"),
+        ("县市", Kind.PIECE, 1, "county or city", "counties and cities"),
         ("项", Kind.ITEM, 1, "item", "items"),
         ("家", Kind.FIRM, 1, "organisation", "organisations"),
         ("批次", Kind.BATCH, 1, "batch", "batches"),
@@ -97,18 +105,29 @@ def _table() -> dict[str, Unit]:
         ("栋", Kind.BUILDING, 1, "building", "buildings"),
         ("间", Kind.ROOM, 1, "room", "rooms"),
         ("株", Kind.PLANT, 1, "plant", "plants"),
+        ("对", Kind.PAIR, 1, "pair", "pairs"),
         ("篇", Kind.TEXT, 1, "paper", "papers"),
+        ("字", Kind.CHARACTER, 1, "character", "characters"),
         ("条", Kind.ENTRY, 1, "entry", "entries"),
         ("份", Kind.COPY, 1, "copy", "copies"),
         ("元", Kind.MONEY, 1, "yuan", "yuan"),
         ("万元", Kind.MONEY, 10_000, "ten thousand yuan", "ten thousand yuan"),
         ("亿元", Kind.MONEY, 100_000_000, "hundred million yuan", "hundred million yuan"),
+        ("元/县", Kind.MONEY_PER_COUNTY, 1, "yuan per county", "yuan per county"),
+        (
+            "万元/县",
+            Kind.MONEY_PER_COUNTY,
+            10_000,
+            "ten thousand yuan per county",
+            "ten thousand yuan per county",
+        ),
         ("亩", Kind.AREA, 1, "mu", "mu"),
         ("万亩", Kind.AREA, 10_000, "ten thousand mu", "ten thousand mu"),
         ("平方米", Kind.AREA, Fraction(3, 2000), "m²", "m²"),
         ("公顷", Kind.AREA, 15, "ha", "ha"),
         ("平方公里", Kind.AREA, 1500, "km²", "km²"),
         ("米", Kind.LENGTH, 1, "m", "m"),
+        ("里", Kind.LENGTH, 500, "li", "li"),
         ("公里", Kind.LENGTH, 1000, "km", "km"),
         ("公斤", Kind.MASS, 1, "kg", "kg"),
         ("斤", Kind.MASS, Fraction(1, 2), "jin", "jin"),
@@ -122,6 +141,7 @@ def _table() -> dict[str, Unit]:
         ("分钟", Kind.DURATION, 1, "minute", "minutes"),
         ("小时", Kind.DURATION, 60, "hour", "hours"),
         ("天", Kind.DURATION, 1440, "day", "days"),
+        ("周", Kind.DURATION, 10_080, "week", "weeks"),
     ]
     return {
         symbol: Unit(symbol, kind, Fraction(factor), one, many) for symbol, kind, factor, one, many in rows
