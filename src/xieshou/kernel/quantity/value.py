@@ -148,15 +148,19 @@ class Quantity:
         self._require_like(actual.unit)
         if not actual.is_exact:
             raise ValueError("only an exact value can be the actual one")
+        return self.agrees_with_base(actual.base, tolerance)
+
+    def agrees_with_base(self, actual: Fraction, tolerance: Fraction = Fraction(1, 20)) -> bool:
+        """``agrees_with`` for an exact number of base units, which need not have finite decimals."""
         match self.qualifier:
             case Qualifier.AT_LEAST:
-                return actual.base >= self.base
+                return actual >= self.base
             case Qualifier.AT_MOST:
-                return actual.base <= self.base
+                return actual <= self.base
             case Qualifier.ABOUT:
-                return abs(actual.base - self.base) <= tolerance * abs(self.base)
+                return abs(actual - self.base) <= tolerance * abs(self.base)
             case Qualifier.EXACT:
-                return round_half_up(actual.base / self.unit.factor, own_places(self.value)) == self.value
+                return round_half_up(actual / self.unit.factor, own_places(self.value)) == self.value
 
     @property
     def _meaning(self) -> tuple[str, Fraction, Qualifier]:

@@ -1,0 +1,29 @@
+"""Reads of recorded checks. Claims are published figures, so that all may read what comes of them."""
+
+from __future__ import annotations
+
+from django.db.models import Prefetch, QuerySet
+
+from xieshou.domain.evidence.models import CheckOutcome, Claim, ClaimCheck, ClaimCheckTerm, Document
+from xieshou.kernel.actor import Actor
+
+
+def checks(
+    actor: Actor,
+    *,
+    outcome: CheckOutcome | None = None,
+    claim: Claim | None = None,
+    document: Document | None = None,
+) -> QuerySet[ClaimCheck]:
+    """Recorded checks with their terms and claims at hand (three queries), by formula and claims."""
+    terms = ClaimCheckTerm.objects.select_related("claim__document", "claim__indicator").order_by("position")
+    found = ClaimCheck.objects.prefetch_related(Prefetch("terms", terms)).order_by("formula", "key")
+    if outcome is not None:
+        found = found.filter(outcome=outcome)
+    if claim is not None:
+        found = found.filter(pk__in=ClaimCheckTerm.objects.filter(claim=claim).values("check_of"))
+    if document is not None:
+        found = found.filter(
+            pk__in=ClaimCheckTerm.objects.filter(claim__document=document).values("check_of")
+        )
+    return found
