@@ -133,7 +133,7 @@ def test_leaders_visits_are_among_all_visits_though_these_are_only_roughly_known
 
 def test_a_province_gets_a_part_of_what_four_provinces_get() -> None:
     """A7-1: 46.65亿 to Sichuan of 113.83亿 to four provinces is 41.0 %."""
-    share = formula(FormulaKind.PLACE_PART, indicators=("fiscal_aid",))
+    share = formula(FormulaKind.PLACE_PART)
     check = only(
         share,
         figure(10, "fiscal_aid", "113.83亿元", givers=frozenset({9}), receivers=FOUR, start="2018"),
@@ -152,7 +152,7 @@ def test_a_province_gets_a_part_of_what_four_provinces_get() -> None:
 
 def test_a_prefectures_exits_are_among_its_provinces() -> None:
     """A24-4: of the 17 exits of Hubei 5 are in Enshi; a batch is not credited whole."""
-    exits = formula(FormulaKind.PLACE_PART, indicators=("counties_delisted",))
+    exits = formula(FormulaKind.PLACE_PART)
     check = only(
         exits,
         figure(10, "counties_delisted", "17个", receivers={HUBEI}, is_change=True),
@@ -165,7 +165,7 @@ def test_a_prefectures_exits_are_among_its_provinces() -> None:
 
 
 def test_a_level_is_not_set_beside_a_change_of_the_whole() -> None:
-    exits = formula(FormulaKind.PLACE_PART, indicators=("counties_delisted",))
+    exits = formula(FormulaKind.PLACE_PART)
     assert not check_all(
         [exits],
         [

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from xieshou.domain.evidence.checking.formulas import formulas
 from xieshou.domain.evidence.checking.rules import Check, Figure, Formula, check_all
 from xieshou.domain.evidence.claims.reach import reach_of
-from xieshou.domain.evidence.models import Claim, ClaimCheck, ClaimCheckTerm, ClaimStatus, ClaimTier
+from xieshou.domain.evidence.models import Claim, ClaimCheck, ClaimCheckTerm, ClaimStatus, ClaimTier, Nature
 from xieshou.kernel.actor import Actor
 from xieshou.kernel.exact import round_half_up
 
@@ -87,6 +87,7 @@ def _figures() -> list[Figure]:
             start=claim.start,
             as_of=claim.as_of,
             period_text=claim.period_text,
+            adds=claim.indicator.nature != Nature.RATE,
             is_change=claim.is_change,
             per=claim.per,
             position=claim.span_start if claim.span_start is not None else claim.pk,

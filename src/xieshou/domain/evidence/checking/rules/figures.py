@@ -31,7 +31,7 @@ class Figure:
     """A claim as arithmetic sees it.
 
     ``reach`` has for each receiver the receiver and all units above it; empty receivers with ``nationwide``
-    mean the whole country. ``position`` is where the figure stands in its document.
+    mean the whole country. ``adds``: values of several places add up (a rate's do not). ``position`` is where the figure stands in its document.
     """
 
     id: int
@@ -47,6 +47,7 @@ class Figure:
     start: PartialDate | None = None
     as_of: PartialDate | None = None
     period_text: str = ""
+    adds: bool = True
     is_change: bool = False
     per: str = ""
     position: int = 0

@@ -22,7 +22,7 @@ def place_parts(formula: Formula, figures: list[Figure]) -> Iterator[Check]:
 
     A change may be set beside a level, for it cannot exceed it; a level beside a change says nothing.
     """
-    for part in (figure for figure in figures if figure.indicator in formula.indicators):
+    for part in (figure for figure in figures if figure.adds):
         wholes = [
             whole
             for whole in figures
