@@ -31,7 +31,8 @@ class Figure:
     """A claim as arithmetic sees it.
 
     ``reach`` has for each receiver the receiver and all units above it; empty receivers with ``nationwide``
-    mean the whole country. ``adds``: values of several places add up (a rate's do not). ``position`` is where the figure stands in its document.
+    mean the whole country. ``adds``: values of several places add up (a rate's do not). ``position`` is where
+    the figure stands in its document.
     """
 
     id: int
