@@ -11,3 +11,9 @@ class DomainConfig(AppConfig):
     label = "domain"
     verbose_name = _("携手")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Let every area say how its indicators are computed from its records."""
+        from xieshou.domain.pairings import indicators
+
+        indicators.register()
