@@ -10,7 +10,9 @@ from django.conf import settings
 from django.db import IntegrityError, connection
 
 from xieshou.cli.loading import is_loaded
+from xieshou.domain.evidence.checking import running as checking
 from xieshou.domain.evidence.documents import keeping
+from xieshou.domain.evidence.models import CheckOutcome, ClaimCheck
 from xieshou.domain.pairings import checks as pairing_checks
 from xieshou.domain.pairings.models import Pairing
 from xieshou.domain.places import checks as place_checks
@@ -90,6 +92,21 @@ def _attachments() -> Iterable[Proof]:
     yield Proof("kept texts, photos and files are as they were kept", checked, wrong)
 
 
+def _arithmetic() -> Iterable[Proof]:
+    """Claims are their documents' word, so that sums which do not come out warn; a stale record is ours."""
+    count = ClaimCheck.objects.count()
+    wrong = [check.key for check in ClaimCheck.objects.filter(outcome=CheckOutcome.FAILS)]
+    yield Proof("arithmetic between claims comes out", count, warnings=wrong)
+    yield Proof("recorded checks are what comes out now", count, checking.stale())
+
+
 PROOFS: list[Callable[[], Iterable[Proof]]] = [
-    _storage, _load, _history, _places, _maps, _attachments, _pairings,
-]  # fmt: skip
+    _storage,
+    _load,
+    _history,
+    _places,
+    _maps,
+    _attachments,
+    _pairings,
+    _arithmetic,
+]

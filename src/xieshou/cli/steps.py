@@ -43,6 +43,13 @@ def of_everything() -> Steps:
         done = pairings.load_pairings(actor=SYSTEM)
         return f"{done.pairings:,} 结对, {done.sources:,} 处出处"
 
+    def checked() -> str:
+        from xieshou.domain.evidence.checking.running import run_checks
+
+        done = run_checks(actor=SYSTEM)
+        total = done.created + done.changed + done.unchanged
+        return f"{total:,}, {difference(done.created, done.changed, done.removed)}"
+
     def drawn() -> str:
         from xieshou.domain.places.geometry import build_geometry
 
@@ -58,6 +65,7 @@ def of_everything() -> Steps:
         "轮次 / rounds": lambda: f"{pairings.load_rounds(actor=SYSTEM):,}",
         "结对 / pairings": linked,
         "规则 / rules": lambda: f"{pairings.load_rules(actor=SYSTEM):,}",
+        "算术核对 / checks": checked,
         "地图 / maps": drawn,
     }
 
