@@ -190,6 +190,17 @@ def test_households_have_a_likely_size() -> None:
     assert taken_for_people.outcome is Outcome.FAILS
 
 
+def test_a_published_average_that_its_own_numbers_do_not_give_fails() -> None:
+    """domain B1: 28.31亿 for 72 counties are 3931.9万 each, published as 3933; 14.35亿 for 25 are 5740.0."""
+    each = formula(FormulaKind.AVERAGE, numerator="funds", denominator="counties", stated="per_county")
+    published = [figure(10, "funds", "28.31亿元"), figure(20, "counties", "72个")]
+    wrong = only(each, *published, figure(30, "per_county", "3933万元/县"))
+    assert (wrong.outcome, wrong.unit, rounded(wrong, 5)) == (Outcome.FAILS, "亿元", "0.39319")
+    right = [figure(10, "funds", "14.35亿元"), figure(20, "counties", "25个")]
+    assert only(each, *right, figure(30, "per_county", "5740万元/县")).outcome is Outcome.HOLDS
+    assert only(each, *right).outcome is Outcome.WORKED_OUT
+
+
 def test_two_dates_of_one_text_imply_like_populations() -> None:
     """A24-2: 493万 at 14.0 % and 30.8万 at 0.85 % imply 3521万 and 3624万."""
     base = formula(

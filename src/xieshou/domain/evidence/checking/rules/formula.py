@@ -23,12 +23,12 @@ class FormulaKind(StrEnum):
 class Formula:
     """One row of ``formulas.toml``. Indicators are named by code.
 
-    RATE: numerator ÷ denominator in %, beside ``stated``. AVERAGE: numerator per one of denominator, between
-    ``least`` and ``most`` where these are given. PART: ``part`` ≤ ``whole`` of the same parties and time.
-    PLACE_PART: the value of a place ≤ that of what it lies in, whatever is measured but rates. BASE:
-    numerator ÷ the rate ``stated``, which must come out alike at two dates, to within ``tolerance``. GROWTH:
-    of each of ``indicators`` the later value against the earlier in one document. SUM: ``indicators`` of one
-    passage add up to ``total``.
+    RATE: numerator ÷ denominator in %, beside ``stated``. AVERAGE: numerator per one of denominator, beside
+    ``stated``, or between ``least`` and ``most`` where these are given. PART: ``part`` ≤ ``whole`` of the
+    same parties and time. PLACE_PART: the value of a place ≤ that of what it lies in, whatever is measured
+    but rates. BASE: numerator ÷ the rate ``stated``, which must come out alike at two dates, to within
+    ``tolerance``. GROWTH: of each of ``indicators`` the later value against the earlier in one document.
+    SUM: ``indicators`` of one passage add up to ``total``.
     """
 
     code: str

@@ -28,16 +28,24 @@ def rates(formula: Formula, figures: list[Figure]) -> Iterator[Check]:
 
 
 def averages(formula: Formula, figures: list[Figure]) -> Iterator[Check]:
-    """Numerator per one of the denominator, which must lie between the formula's bounds where it has any."""
+    """Numerator per one of the denominator, against the average that the same text states, to its decimals.
+
+    Where the formula names none, it must lie between the formula's bounds, if there are any.
+    """
     for above, below in _quotients(formula, figures):
-        terms = (Term("numerator", above), Term("denominator", below))
+        stated = beside(above, formula.stated, figures) if formula.stated else None
+        terms = [Term("numerator", above), Term("denominator", below)]
+        if stated is not None:
+            terms.append(Term("stated", stated))
         unit = above.quantity.unit.symbol
         facts = (("per", below.quantity.unit.symbol),)
         if not below.quantity.is_exact or not below.quantity.base:
-            yield Check(formula.code, terms, Outcome.UNSURE, unit=unit, facts=facts)
+            yield Check(formula.code, tuple(terms), Outcome.UNSURE, unit=unit, facts=facts)
             continue
-        each = Fraction(above.quantity.value) / below.quantity.base
-        yield Check(formula.code, terms, _between(formula, above, each), each, unit, facts)
+        each = above.quantity.base / below.quantity.base
+        outcome = _against(stated, above, each) if formula.stated else _between(formula, above, each)
+        result = Fraction(above.quantity.value) / below.quantity.base
+        yield Check(formula.code, tuple(terms), outcome, result, unit, facts)
 
 
 def bases(formula: Formula, figures: list[Figure]) -> Iterator[Check]:
