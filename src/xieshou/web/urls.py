@@ -9,6 +9,8 @@ urlpatterns = [
     path("", include("xieshou.web.shell.urls")),
     path("places/", include("xieshou.web.places.urls")),
     path("pairings/", include("xieshou.web.pairings.urls")),
+    path("claims/", include("xieshou.web.claims.urls")),
+    path("", include("xieshou.web.indicators.urls")),
     path("terms/", include("xieshou.web.glossary.urls")),
     path("language/", include("django.conf.urls.i18n")),
     # One sign-in page for both halves of the product.

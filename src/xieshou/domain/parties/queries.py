@@ -10,6 +10,7 @@ from xieshou.domain.dated import in_force
 from xieshou.domain.parties.models import Organisation, Party, User
 from xieshou.domain.places.models import Division
 from xieshou.kernel.actor import Actor
+from xieshou.kernel.text import fold
 
 
 def organisations_in(actor: Actor, place: Division, on: date) -> QuerySet[Organisation]:
@@ -41,3 +42,8 @@ def parties_in(actor: Actor, code: str) -> QuerySet[Party]:
     return Party.objects.filter(
         Q(division__code__startswith=prefix) | Q(organisation__division__code__startswith=prefix)
     )
+
+
+def organisations_named(actor: Actor, name: str) -> list[Organisation]:
+    """The organisations of that name, in either script; a name may repeat in two places."""
+    return list(Organisation.objects.filter(name_key=fold(name)).select_related("division").order_by("pk"))

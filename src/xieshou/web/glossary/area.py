@@ -11,8 +11,8 @@ from xieshou.web.shell import navigation, search
 
 def register() -> None:
     """Add the entry on the left and the search provider."""
-    navigation.register(navigation.Entry("terms", _("词条"), "book", "glossary:list", 400))
-    search.register("terms", _("词条"), found_terms, order=400)
+    navigation.register(navigation.Entry("terms", _("词条"), "book", "glossary:list", 500))
+    search.register("terms", _("词条"), found_terms, order=500)
 
 
 def found_terms(actor: Actor, text: str) -> list[search.Hit]:

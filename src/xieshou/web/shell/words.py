@@ -50,6 +50,11 @@ def name_of(record: Any) -> str:
     return str((in_english() and getattr(record, "name_en", "")) or record.name)
 
 
+def in_language_of(record: Any, field: str) -> str:
+    """A field of the record in the reader's language; the Chinese one where no English is kept."""
+    return str((in_english() and getattr(record, f"{field}_en", "")) or getattr(record, field))
+
+
 # Items of such lists that are words and no names: the grades of an assessment.
 ITEMS = {
     "好": gettext_lazy("好"),

@@ -118,3 +118,23 @@ def principles(actor: Actor, *, kind: PrincipleKind | str | None = None) -> Quer
     """The phrases of guidance with their documents, of one kind if given."""
     found = Principle.objects.select_related("document")
     return found.filter(kind=kind) if kind else found
+
+
+def family_of(actor: Actor, indicator: Indicator) -> list[Indicator]:
+    """The measures that are easily taken for one another: the family's head, then its members; else nothing.
+
+    Of an indicator that heads a family and belongs to another, the family that it heads. One query.
+    """
+    mine = Q(pk=indicator.pk) | Q(parent=indicator)
+    if indicator.parent_id is not None:
+        mine |= Q(pk=indicator.parent_id) | Q(parent=indicator.parent_id)
+    near = list(Indicator.objects.filter(mine).select_related("parent"))
+    below = [each for each in near if each.parent_id == indicator.pk]
+    head_id = indicator.pk if below else indicator.parent_id
+    head = [each for each in near if each.pk == head_id]
+    return [*head, *(each for each in near if each.parent_id == head_id)] if head else []
+
+
+def aliases_of(actor: Actor, indicator: Indicator) -> list[str]:
+    """The other words under which it is found."""
+    return list(indicator.aliases.values_list("text", flat=True))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Coalesce, ExtractYear
 
 from xieshou.domain.evidence.claims.asking import (
@@ -18,7 +19,8 @@ from xieshou.domain.evidence.claims.asking import (
 from xieshou.domain.evidence.claims.comparing import disagreeing, measure_of, of_same_measure
 from xieshou.domain.evidence.claims.headlines import Headline, headlines
 from xieshou.domain.evidence.claims.series import Series, series
-from xieshou.domain.evidence.models import Claim
+from xieshou.domain.evidence.models import Claim, ClaimTier, Document, Indicator
+from xieshou.domain.parties.models import Party
 from xieshou.kernel.actor import Actor
 
 __all__ = [
@@ -26,6 +28,7 @@ __all__ = [
     "ORDERS",
     "ClaimFilter",
     "Headline",
+    "Mentioned",
     "Series",
     "claim",
     "claims",
@@ -33,8 +36,11 @@ __all__ = [
     "headlines",
     "in_order",
     "measure_of",
+    "mentioned",
     "on_same_measure",
     "series",
+    "tally_by_indicator",
+    "tally_by_programme",
     "years",
 ]
 
@@ -78,3 +84,42 @@ def years(actor: Actor) -> list[int]:
         .distinct()
         .order_by("-year")
     )
+
+
+def tally_by_programme(actor: Actor, asked: ClaimFilter) -> dict[str, int]:
+    """How many claims of each programme answer the filter, its own left aside. Counts, never sums."""
+    found = asked_claims(actor, replace(asked, programme="")).order_by().values_list("programme")
+    return dict(found.annotate(number=Count("pk", distinct=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """What claims speak of: all that a filter can offer."""
+
+    documents: list[Document]
+    indicators: list[Indicator]
+    parties: list[Party]
+    years: list[int]
+
+
+def mentioned(actor: Actor) -> Mentioned:
+    """The documents, indicators, parties and years of which there are claims, in order. Four queries."""
+    sides = (Claim.givers.through, Claim.receivers.through)
+    with_claims = Q(pk__in=sides[0].objects.values("party")) | Q(pk__in=sides[1].objects.values("party"))
+    parties = Party.objects.filter(with_claims).select_related("division", "organisation")
+    return Mentioned(
+        documents=list(Document.objects.filter(pk__in=Claim.objects.values("document"))),
+        indicators=list(Indicator.objects.filter(pk__in=Claim.objects.values("indicator"))),
+        parties=sorted(parties, key=lambda party: (party.division is None, _code(party), party.name)),
+        years=years(actor),
+    )
+
+
+def _code(party: Party) -> str:
+    return party.division.code if party.division else ""
+
+
+def tally_by_indicator(actor: Actor) -> dict[int, int]:
+    """How many claims there are on each indicator, by its id; noise left out."""
+    found = Claim.objects.exclude(tier=ClaimTier.NOISE).order_by().values_list("indicator")
+    return dict(found.annotate(number=Count("pk")))

@@ -1,0 +1,86 @@
+"""What the page of one claim shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+from xieshou.domain.evidence.catalogue.queries import classes_of
+from xieshou.domain.evidence.claims import queries
+from xieshou.domain.evidence.claims.computing import Computed, computed
+from xieshou.domain.evidence.documents.queries import kept, may_see_all, sentence_around, text_of
+from xieshou.domain.evidence.models import AttachmentKind, Claim, ClaimStatus
+from xieshou.domain.parties.models import Party
+from xieshou.kernel.actor import Actor
+from xieshou.web.claims.deciding import DECISIONS
+from xieshou.web.claims.rows import figure_of
+from xieshou.web.claims.tables import plain
+from xieshou.web.places.links import place_url
+from xieshou.web.shell.actors import actor_of
+from xieshou.web.shell.requests import lens_of
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Where the figure stands in the kept text, or why it cannot be shown.
+
+    ``state``: ``shown``; ``moved`` (the text does not have it at that place); ``other`` (the kept text is
+    another than the one that offsets were counted in); ``hidden`` (kept for those who sign in); ``none``.
+    """
+
+    state: str
+    parts: tuple[str, str, str] | None = None
+
+
+def page_of(request: HttpRequest, claim: Claim) -> dict[str, Any]:
+    """The context of the page; fewer than twenty queries."""
+    actor = actor_of(request)
+    others = queries.on_same_measure(actor, claim)
+    denied = {other.pk for other in queries.disagreeing(claim, others)}
+    return {
+        "claim": claim,
+        "figure": figure_of(claim),
+        "plain_value": plain(claim.value),
+        "plain_high": plain(claim.value_high),
+        "givers": _parties(request, claim.givers.all()),
+        "receivers": _parties(request, claim.receivers.all()),
+        "classes": classes_of(actor, claim.indicator),
+        "others": [(figure_of(other), other.pk in denied) for other in others],
+        "denied": len(denied),
+        "sentence": sentence_of(actor, claim),
+        "computed": _computed(actor, claim),
+        "decisions": [each for each in DECISIONS.values() if claim.status in each.after],
+        "settled": claim.status in (ClaimStatus.ACCEPTED, ClaimStatus.ADOPTED),
+    }
+
+
+def _parties(request: HttpRequest, parties: Any) -> list[tuple[Party, str]]:
+    lens = lens_of(request)
+    return [(party, place_url(party.division.code, lens) if party.division else "") for party in parties]
+
+
+def _computed(actor: Actor, claim: Claim) -> tuple[Computed, str] | None:
+    """What the records say, and how the claim stands to it: ``agrees``, ``differs`` or nothing."""
+    found = computed(actor, claim)
+    if found is None:
+        return None
+    verdict = ""
+    quantity = claim.quantity
+    if quantity is not None and found.value.is_exact and quantity.unit.kind is found.value.unit.kind:
+        verdict = "agrees" if quantity.agrees_with(found.value) else "differs"
+    return found, verdict
+
+
+def sentence_of(actor: Actor, claim: Claim) -> Sentence:
+    """The sentence with the figure marked, where the reader may see a text that has it in its place."""
+    text = text_of(actor, claim.document)
+    if text is None:
+        hidden = not may_see_all(actor) and AttachmentKind.TEXT in kept(actor, claim.document)
+        return Sentence("hidden" if hidden else "none")
+    if claim.span_start is None or claim.span_end is None:
+        return Sentence("none")
+    if claim.pk not in text.in_place:
+        return Sentence("moved" if text.matches else "other")
+    return Sentence("shown", sentence_around(text.text, claim.span_start, claim.span_end))
