@@ -47,7 +47,7 @@ def told(
     nature: str = "flow",
     **more: Any,
 ) -> Statement:
-    """``parties``: givers → receivers; ``unit`` where the surface names none; ``at``: the span's beginning."""
+    """``parties``: givers → receivers; ``unit`` where the surface names none; ``at``: where it starts."""
     givers, _, receivers = parties.partition("→")
     number = next(_ids)
     return Statement(

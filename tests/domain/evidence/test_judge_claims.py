@@ -250,7 +250,7 @@ def test_a_headline_repeated_is_compared_once() -> None:
         "001", "40个", "counties_delisted_total", "浙江 → 四川", at=930, **(counties | {"label": "县"})
     )
     found = judge([*mentions, part])
-    assert len(of_kind(found, Kind.DUPLICATE_TEXT)) == 6
+    assert len(of_kind(found, Kind.DUPLICATE_TEXT)) == 4
     assert [v.reason for v in of_kind(found, Kind.SCOPE_DIFFERS)] == ["place"]
 
 

@@ -46,7 +46,7 @@ def doubtful_dates(statements: Sequence[Statement]) -> Iterator[Verdict]:
 
 def _year_not_over(each: Statement, as_of: PartialDate, dated: PartialDate) -> bool:
     """Is it a whole year's figure in a paper printed before that year was over?"""
-    if each.scope is not Scope.ANNUAL or as_of.precision is not Precision.YEAR:
+    if each.change or each.scope is not Scope.ANNUAL or as_of.precision is not Precision.YEAR:
         return False
     return dated.precision is Precision.DAY and dated.day.year == as_of.day.year
 

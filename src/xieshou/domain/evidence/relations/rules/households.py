@@ -71,7 +71,7 @@ def _against_people(
                 households,
                 people,
                 size=float(HOUSEHOLD_SIZE),
-                implied=int(implied),
+                implied=int(figure.value * HOUSEHOLD_SIZE),
             )
 
 
@@ -121,6 +121,6 @@ def _against_villages(
                 households,
                 villages,
                 size=float(HOUSEHOLD_SIZE),
-                each=int(each),
+                each=int(figure.value * HOUSEHOLD_SIZE / villages.figure.value),
                 usual=int(PEOPLE_PER_VILLAGE),
             )

@@ -24,7 +24,14 @@ def other_programmes(statements: Sequence[Statement]) -> Iterator[Verdict]:
         ranked = Counter(lane(each.programme) for each in own).most_common(2)
         if len(ranked) < 2 or ranked[0][1] == ranked[1][1]:
             continue
+        usual = _usual(own, ranked[0][0])
         for each in own:
             if lane(each.programme) != ranked[0][0]:
-                facts = {"own": each.programme, "document": ranked[0][0]}
+                facts = {"own": each.programme, "document": usual}
                 yield directed(Kind.SCOPE_DIFFERS, Reason.PROGRAMME, each, None, **facts)
+
+
+def _usual(own: Sequence[Statement], line: str) -> str:
+    """The name under which the document mostly speaks of that line of work."""
+    named = Counter(each.programme for each in own if lane(each.programme) == line)
+    return min(named, key=lambda programme: (-named[programme], programme))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, combinations_with_replacement
 
 from xieshou.domain.evidence.relations.rules.sides import Standing, standing
 from xieshou.domain.evidence.relations.rules.times import after
@@ -27,27 +27,29 @@ _Pair = tuple[Statement, Statement]
 def repetitions(statements: Sequence[Statement]) -> Iterator[Verdict]:
     """Shared passages first, then figures that one document restates, then figures taken over unchanged."""
     told: set[frozenset[int]] = set()
-    found = [*_passages(statements), *_restated(statements), *_taken_over(statements)]
-    for verdict in found:
+    for verdict in (*_passages(statements), *_restated(statements), *_taken_over(statements)):
         if verdict.pair not in told:
             told.add(verdict.pair)
             yield verdict
 
 
 def best_dated(statements: Sequence[Statement], repeated: Iterable[Verdict]) -> list[Statement]:
-    """The statements without what one document merely says again: of each, the one that is dated best.
+    """The statements without what is merely said again: of a document's mentions the one that is dated best.
 
-    What is compared is a figure, not each of its mentions in a headline.
+    What is compared is a figure, not each of its mentions in a headline; and what a later paper took over
+    from an earlier one is the earlier one's.
     """
-    mentions: dict[int, list[Statement]] = {each.id: [each] for each in statements}
+    mentions = {each.id: [each] for each in statements}
+    taken_over = set()
     for verdict in repeated:
         again, first = verdict.claim, verdict.other
-        if first and first.same_document(again) and mentions[first.id] is not mentions[again.id]:
-            mentions[first.id] += mentions[again.id]
-            for each in mentions[again.id]:
-                mentions[each.id] = mentions[first.id]
+        if verdict.reason is Reason.FIGURES_REPEATED:
+            taken_over.add(again.id)
+        elif first and first.same_document(again) and mentions[first.id] is not mentions[again.id]:
+            joined = [*mentions[first.id], *mentions[again.id]]
+            mentions.update((each.id, joined) for each in joined)
     kept = {min(group, key=_undated).id for group in mentions.values()}
-    return [each for each in statements if each.id in kept]
+    return [each for each in statements if each.id in kept - taken_over]
 
 
 def _undated(each: Statement) -> tuple[bool, bool, tuple[str, int, str]]:
@@ -55,32 +57,38 @@ def _undated(each: Statement) -> tuple[bool, bool, tuple[str, int, str]]:
 
 
 def _passages(statements: Sequence[Statement]) -> Iterator[Verdict]:
-    """Runs of two or more consecutive figures that stand again elsewhere, equal and equally spaced."""
+    """Runs of two or more consecutive figures that stand again elsewhere, equal and equally spaced.
+
+    Of one text with itself each later passage goes with the first. Figures that somebody counted have no
+    words of their own.
+    """
     texts: dict[str, list[Statement]] = defaultdict(list)
     for each in sorted(statements, key=lambda each: each.position):
-        if each.span is not None:
+        if each.span is not None and not each.counted:
             texts[each.source.text].append(each)
-    names = sorted(texts)
-    for index, name in enumerate(names):
-        for other in names[index:]:
-            for run in _runs(texts[name], texts[other]):
-                for a, b in run:
-                    yield _copy(Reason.SAME_PASSAGE, a, b, length=len(run))
+    for name, other in combinations_with_replacement(sorted(texts), 2):
+        for run in _runs(texts[name], texts[other]):
+            for a, b in run:
+                yield _copy(Reason.SAME_PASSAGE, a, b, length=len(run))
 
 
 def _runs(left: list[Statement], right: list[Statement]) -> Iterator[list[_Pair]]:
-    """The longest common runs; of one text with itself, of a passage and a later one."""
+    places: dict[tuple[str, object], list[int]] = defaultdict(list)
+    for index, each in enumerate(right):
+        places[_likeness(each)].append(index)
     used: set[tuple[int, int]] = set()
+    copies: set[int] = set()
     one_text = left is right
-    for i in range(len(left)):
-        for j in range(i + 1 if one_text else 0, len(right)):
-            if (i, j) in used or not _equal(left[i], right[j]):
+    for i, first in enumerate(left):
+        for j in places[_likeness(first)]:
+            if (i, j) in used or (one_text and (j <= i or i in copies)) or not _equal(first, right[j]):
                 continue
             run = [(i, j)]
-            while _continues(left, right, run):
+            while run[-1][0] + 1 not in copies and _continues(left, right, run):
                 run.append((run[-1][0] + 1, run[-1][1] + 1))
             used.update(run)
             if len(run) > 1:
+                copies.update(n for _, n in run if one_text)
                 yield [(left[m], right[n]) for m, n in run]
 
 
@@ -96,6 +104,11 @@ def _gap(a: Statement, b: Statement) -> int:
     return b.span[0] - a.span[1] if a.span and b.span else FARTHEST + 1
 
 
+def _likeness(each: Statement) -> tuple[str, object]:
+    """What equal figures have in common, to look them up by."""
+    return each.indicator, each.figure.value if each.figure else None
+
+
 def _equal(a: Statement, b: Statement) -> bool:
     """The same figure on the same measure for the same parties."""
     if a.figure is None or b.figure is None or a.indicator != b.indicator or a.per != b.per:
@@ -107,35 +120,40 @@ def _equal(a: Statement, b: Statement) -> bool:
 
 def _restated(statements: Sequence[Statement]) -> Iterator[Verdict]:
     """A figure that a document gives again under the same name; each later one with the first."""
-    first: dict[str, list[Statement]] = defaultdict(list)
+    first: dict[tuple[str, object], list[Statement]] = defaultdict(list)
     for each in sorted(statements, key=lambda each: each.position):
-        known = next((known for known in first[each.source.identity] if _equal(known, each)), None)
-        if known is None:
-            first[each.source.identity].append(each)
-        elif not (known.as_of and each.as_of and _apart(known, each)):
-            yield _copy(Reason.RESTATED, known, each)
+        known = first[each.source.identity, _likeness(each)]
+        earlier = next((one for one in known if _equal(one, each)), None)
+        if earlier is None:
+            known.append(each)
+        elif not _apart(earlier, each):
+            yield _copy(Reason.RESTATED, earlier, each)
 
 
 def _taken_over(statements: Sequence[Statement]) -> Iterator[Verdict]:
     """Two or more totals that a later document repeats to the digit, as if no time had passed (A31-5)."""
+    alike: dict[tuple[str, object], list[Statement]] = defaultdict(list)
+    for each in sorted(statements, key=lambda each: each.code):
+        alike[_likeness(each)].append(each)
     pairs: dict[tuple[str, str], list[_Pair]] = defaultdict(list)
-    for a, b in combinations(sorted(statements, key=lambda each: each.code), 2):
-        if a.same_document(b) or not _equal(a, b) or not (a.as_of and b.as_of and _apart(a, b)):
-            continue
-        earlier, later = (a, b) if after(b.as_of, a.as_of) else (b, a)
-        pairs[earlier.source.identity, later.source.identity].append((earlier, later))
-    for group in pairs.values():
-        if len({earlier.indicator for earlier, _ in group}) > 1:
-            for earlier, later in group:
-                yield _copy(Reason.FIGURES_REPEATED, earlier, later, length=len(group))
+    for group in alike.values():
+        for a, b in combinations(group, 2):
+            if not a.same_document(b) and not (a.counted or b.counted) and _apart(a, b) and _equal(a, b):
+                earlier, later = (a, b) if a.as_of and b.as_of and after(b.as_of, a.as_of) else (b, a)
+                pairs[earlier.source.identity, later.source.identity].append((earlier, later))
+    for taken in pairs.values():
+        if len({earlier.indicator for earlier, _ in taken}) > 1:
+            for earlier, later in taken:
+                yield _copy(Reason.FIGURES_REPEATED, earlier, later, length=len(taken))
 
 
 def _apart(a: Statement, b: Statement) -> bool:
+    """Are they surely of different moments?"""
     return bool(a.as_of and b.as_of and (after(a.as_of, b.as_of) or after(b.as_of, a.as_of)))
 
 
 def _copy(reason: Reason, a: Statement, b: Statement, **facts: object) -> Verdict:
-    """The earlier text first, or the one whose document is older."""
+    """The copy first: what stands later in one text, or in the younger document."""
     first, second = sorted((a, b), key=_age)
     return directed(Kind.DUPLICATE_TEXT, reason, second, first, **facts)
 

@@ -74,8 +74,9 @@ def _levels(a: Statement, b: Statement, left: Figure, right: Figure) -> Verdict 
     """
     if same_moment(a, b):
         return _judged(a, b, left, right)
-    if left.same_as(right) and not a.same_document(b):
-        return between(Kind.AGREES, Reason.UNCHANGED, a, b)
+    if left.same_as(right):
+        unsaid = a.as_of is None or b.as_of is None
+        return between(Kind.AGREES, Reason.SAME_VALUE, a, b) if unsaid else None
     shown_together = a.same_document(b) and not (a.counted or b.counted)
     if a.as_of is None or b.as_of is None or a.nature is Nature.RATE or a.per or a.change or shown_together:
         return None
@@ -118,9 +119,12 @@ def _totals(a: Statement, b: Statement, left: Figure, right: Figure) -> Verdict 
 def _part_of_whole(part: Statement, whole: Statement) -> Verdict | None:
     """A part of the country beside a larger part: never the same figure, and never the larger one.
 
-    Only where both are counted alike, over one time and in one programme, and add up at all; the whole
-    country is left out, because nobody takes it for a place.
+    Only where both are counted alike, over one time and in one programme, and add up at all. What one giver
+    has in a province is not the whole of which a county's own total is a part. The whole country is left
+    out, because nobody takes it for a place.
     """
+    if whole.givers and not part.givers:
+        return None
     if whole.nationwide or part.nature is Nature.RATE or part.figure is None or whole.figure is None:
         return None
     alike = (
