@@ -11,8 +11,9 @@ from django.db import IntegrityError, connection
 
 from xieshou.cli.loading import is_loaded
 from xieshou.domain.evidence.checking import running as checking
+from xieshou.domain.evidence.claims import checks as claim_checks
 from xieshou.domain.evidence.documents import keeping
-from xieshou.domain.evidence.models import CheckOutcome, ClaimCheck
+from xieshou.domain.evidence.models import CheckOutcome, Claim, ClaimCheck, IndicatorAlias, Tagging
 from xieshou.domain.pairings import checks as pairing_checks
 from xieshou.domain.pairings.models import Pairing
 from xieshou.domain.places import checks as place_checks
@@ -77,6 +78,21 @@ def _places() -> Iterable[Proof]:
 def _maps() -> Iterable[Proof]:
     checked, wrong = damaged_files(settings.XIESHOU_HOME)
     yield Proof("map files are as they were drawn", checked, wrong)
+
+
+def _catalogue() -> Iterable[Proof]:
+    shared, tagged = claim_checks.shared_words(SYSTEM), claim_checks.wrong_taggings(SYSTEM)
+    yield Proof("a word leads to one indicator (aliases)", IndicatorAlias.objects.count(), shared)
+    yield Proof("nothing stands twice in one scheme (taggings)", Tagging.objects.count(), tagged)
+
+
+def _claims() -> Iterable[Proof]:
+    """A value may be read otherwise than its characters on purpose, by a person, so that this warns."""
+    stored = Claim.objects.count()
+    yield Proof("claims are in units of their indicators", stored, claim_checks.unfit_units(SYSTEM))
+    yield Proof("claims of one text stand apart", stored, claim_checks.misplaced_spans(SYSTEM))
+    misread = claim_checks.misread_surfaces(SYSTEM)
+    yield Proof("claims are what their characters say", stored, warnings=misread)
 
 
 def _pairings() -> Iterable[Proof]:

@@ -11,8 +11,9 @@ from django.db.models.functions import Coalesce
 
 from xieshou.domain.certainty import Certainty
 from xieshou.domain.dated import in_force
+from xieshou.domain.evidence.models import Indicator
 from xieshou.domain.pairings.handover import PARTY_NAMES
-from xieshou.domain.pairings.models import Pairing, PairingSource, Round, RoundRule, Tier
+from xieshou.domain.pairings.models import Pairing, PairingSource, Round, RoundIndicator, RoundRule, Tier
 from xieshou.domain.parties.models import Party
 from xieshou.domain.parties.queries import parties_in
 from xieshou.domain.places.models import Division, DivisionVersion
@@ -227,3 +228,15 @@ def history(actor: Actor, place: Division) -> list[Pairing]:
     """Every pairing that the place itself ever stood in, on either side, by start."""
     mine = Q(receiver__division=place) | Q(giver__division=place)
     return list(pairings(actor).filter(mine).order_by("start_on", "pk"))
+
+
+def indicators_of(actor: Actor, round_: Round) -> list[RoundIndicator]:
+    """The indicators that a round asks for or reports, each with its source, by part and code. One query."""
+    found = round_.indicators.select_related("indicator__parent")
+    return list(found.order_by("indicator__part", "indicator__code"))
+
+
+def rounds_of(actor: Actor, indicator: Indicator) -> list[RoundIndicator]:
+    """The rounds that ask for or report an indicator, each with its source, the earliest first. One query."""
+    found = RoundIndicator.objects.filter(indicator=indicator).select_related("round")
+    return list(found.order_by("round__start_on"))

@@ -45,6 +45,7 @@ BEFORE: dict[str, Qualifier] = {
     "至多": Qualifier.AT_MOST,
     "最多": Qualifier.AT_MOST,
     "大约": Qualifier.ABOUT,
+    "大概": Qualifier.ABOUT,
     "约为": Qualifier.ABOUT,
     "约": Qualifier.ABOUT,
     "超过": Qualifier.AT_LEAST,
@@ -63,6 +64,8 @@ AFTER: dict[str, Qualifier] = {
     "以下": Qualifier.AT_MOST,
     "以内": Qualifier.AT_MOST,
 }
+# Said in place of a number (数千里, 几个): several, nobody says how many. Such a text has no value.
+VAGUE: dict[str, Qualifier] = {"数": Qualifier.ABOUT, "几": Qualifier.ABOUT}
 # What to say when the source's own word is not known.
 PLAIN_ZH = {Qualifier.ABOUT: "约", Qualifier.AT_LEAST: "不少于", Qualifier.AT_MOST: "不超过"}
 PLAIN_EN = {Qualifier.ABOUT: "about", Qualifier.AT_LEAST: "at least", Qualifier.AT_MOST: "at most"}
@@ -77,6 +80,7 @@ WORDS_EN = {
     "余": "more than",
     "多": "more than",
     "大约": "about",
+    "大概": "about",
     "约为": "about",
     "约": "about",
     "左右": "about",

@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from xieshou.kernel.exact import decimal_or_none
+from xieshou.kernel.quantity.numerals import NUMERAL, read_numeral
 from xieshou.kernel.quantity.qualifier import AFTER, BEFORE, INSIDE, Qualifier
 from xieshou.kernel.quantity.units import Unit, UnknownUnitError, unit
 from xieshou.kernel.quantity.value import Quantity
@@ -23,11 +24,13 @@ def _any(words: dict[str, Qualifier]) -> str:
 
 _FIGURE = re.compile(
     rf"(?P<before>{_any(BEFORE)})?"
-    r"(?P<number>[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
+    rf"(?P<number>[-−]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?|{NUMERAL})"
     rf"(?P<inside>{_any(INSIDE)})?"
     r"(?P<rest>[^\d.,]*?)"
     rf"(?P<after>{_any(AFTER)})?"
 )
+# The measure word of hours and months stands between number and word: 2个多小时, 3个多月.
+_MEASURED_TIME = re.compile(r"个(?P<word>[多余]?)(?P<unit>小时)|个(?P<more>[多余])(?P<month>月)")
 _SCALES = {
     "": 1,
     "万亿": 10**12,
@@ -47,19 +50,20 @@ _SCALES = {
 def parse_quantity(text: str, default: Unit | None = None) -> Quantity:
     """The figure that ``text`` states, with its qualifier and the word that gave it.
 
-    Digits may be full width or carry thousands marks. The unit stays as written where the table has it
-    (亿元, 万亩); otherwise 万 and 亿 are multiplied into the value. ``default`` is the unit where the text
-    names none. Traditional characters must have been folded before. An ordinal (第3批) is no figure.
+    Digits may be full width or carry thousands marks; small numbers may be in characters
+    (八县市, 半小时). The unit stays as written where the table has it (亿元, 万亩); otherwise 万 and 亿 are
+    multiplied into the value. ``default`` is the unit where the text names none. Traditional characters must
+    have been folded before. An ordinal (第3批) is no figure.
 
     Raises:
         NotAFigureError: when the text is no single figure, or qualifies it twice.
         UnknownUnitError: when what follows the number is no unit, or nothing does and no default is given.
     """
     folded = "".join(unicodedata.normalize("NFKC", text).split())
-    found = _FIGURE.fullmatch(folded)
+    found = _FIGURE.fullmatch(_MEASURED_TIME.sub(_time_after_word, folded))
     if not found:
         raise NotAFigureError(text)
-    number = Decimal(found["number"].replace(",", "").replace("−", "-"))
+    number = _number(found["number"], text)
     scale, inner, measured = _scale_and_unit(found["rest"], found["inside"] is None, default, text)
     words = [word for word in (found["before"], found["inside"], inner, found["after"]) if word]
     if len(words) > 1:
@@ -70,6 +74,19 @@ def parse_quantity(text: str, default: Unit | None = None) -> Quantity:
         exact = decimal_or_none(Fraction(number) * scale)
         number = exact if exact is not None else number * scale
     return Quantity(number, measured, qualifier, word)
+
+
+def _time_after_word(found: re.Match[str]) -> str:
+    return f"{found['more']}个月" if found["month"] else f"{found['word']}{found['unit']}"
+
+
+def _number(written: str, text: str) -> Decimal:
+    if written[-1].isdecimal():
+        return Decimal(written.replace(",", "").replace("−", "-"))
+    number = read_numeral(written)
+    if number is None:
+        raise NotAFigureError(text)
+    return number
 
 
 def _scale_and_unit(

@@ -171,6 +171,9 @@ _ALIASES = {
     "万元人民币": "万元",
     "亿元人民币": "亿元",
 }
+# Measure words that texts use for one another: 119项 and 119个 projects, 15个 and 11份 agreements.
+_CLASSIFIERS = frozenset({Kind.PIECE, Kind.ITEM, Kind.FIRM, Kind.INSTITUTION, Kind.COPY})
+_VISITS = frozenset({Kind.BATCH, Kind.TIME})
 _BASES: dict[Kind, Unit] = {}
 for _each in UNITS.values():
     if _each.is_base:
@@ -193,3 +196,8 @@ def unit(symbol: str) -> Unit:
 def base_of(kind: Kind) -> Unit:
     """The unit of that kind with factor 1."""
     return _BASES[kind]
+
+
+def count_alike(one: Kind, other: Kind) -> bool:
+    """Do both count the same things one by one, by different measure words (119项 and 119个)?"""
+    return one is other or any({one, other} <= group for group in (_CLASSIFIERS, _VISITS))

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Self
 
 from xieshou.kernel.exact import as_decimal, as_fraction, decimal_or_none, own_places, round_half_up
-from xieshou.kernel.quantity.qualifier import AFTER, BEFORE, INSIDE, Qualifier
+from xieshou.kernel.quantity.qualifier import AFTER, BEFORE, INSIDE, VAGUE, Qualifier
 from xieshou.kernel.quantity.units import Unit, UnitMismatchError, base_of, unit
 
 
@@ -178,7 +178,7 @@ def qualifier_of(word: str) -> Qualifier:
         ValueError: for a word that is none.
     """
     bare = word[1:] if word[:1] in ("万", "亿") else word
-    found = (INSIDE if bare != word else {**BEFORE, **INSIDE, **AFTER}).get(bare)
+    found = (INSIDE if bare != word else {**BEFORE, **INSIDE, **AFTER, **VAGUE}).get(bare)
     if found is None:
         raise ValueError(f"{word!r} is no word of approximation")
     return found

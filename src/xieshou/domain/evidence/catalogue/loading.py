@@ -27,7 +27,7 @@ from xieshou.domain.evidence.catalogue.words import (
 from xieshou.domain.evidence.models import Indicator, IndicatorAlias
 from xieshou.domain.evidence.storing import Loaded, reasons, store
 from xieshou.kernel.actor import Actor
-from xieshou.kernel.quantity import UnknownUnitError, unit
+from xieshou.kernel.quantity import UnknownUnitError, count_alike, unit
 from xieshou.kernel.tables import BadTableError, read_table
 
 __all__ = ["BadIndicatorError", "load_indicators", "load_principles", "load_schemes"]
@@ -147,7 +147,7 @@ def _check_families(rows: Sequence[_Row]) -> None:
         if row.indicator.code in _line(row.parent, parents):
             raise BadIndicatorError(f"{row.where}, parent: " + _("所属指标族成环"))
         of_family, own = units[row.parent], row.indicator.unit
-        if of_family and own and unit(of_family).kind is not unit(own).kind:
+        if of_family and own and not count_alike(unit(of_family).kind, unit(own).kind):
             raise BadIndicatorError(
                 f"{row.where}, unit: "
                 + _("单位 %(own)s 与所属指标族的 %(family)s 不同类;各成员单位不同的族不写单位")
