@@ -1,4 +1,4 @@
-"""``xieshou load``: fill a home with divisions, documents, terms, organisations, rounds and pairings."""
+"""``xieshou load``: fill a home with everything that ships, from divisions to claims."""
 
 from __future__ import annotations
 
@@ -24,8 +24,9 @@ Steps = Mapping[str, Callable[[], str]]
 def load(context: typer.Context) -> None:
     """Fill a home with everything that ships (随附数据).
 
-    Divisions, documents, terms, organisations, rounds, pairings and maps, in the order in which one needs the
-    other. Loading again changes nothing; a load that was broken off is finished by the next.
+    Divisions, documents, terms, organisations, rounds, pairings, indicators, claims and maps, in the order in
+    which one needs the other. Loading again changes nothing; a load that was broken off is finished by the
+    next.
     """
     if context.invoked_subcommand is None:
         _everything()

@@ -117,12 +117,5 @@ def _arithmetic() -> Iterable[Proof]:
 
 
 PROOFS: list[Callable[[], Iterable[Proof]]] = [
-    _storage,
-    _load,
-    _history,
-    _places,
-    _maps,
-    _attachments,
-    _pairings,
-    _arithmetic,
-]
+    _storage, _load, _history, _places, _maps, _attachments, _catalogue, _claims, _pairings, _arithmetic,
+]  # fmt: skip

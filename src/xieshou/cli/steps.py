@@ -65,6 +65,7 @@ def of_everything() -> Steps:
         "轮次 / rounds": lambda: f"{pairings.load_rounds(actor=SYSTEM):,}",
         "结对 / pairings": linked,
         "规则 / rules": lambda: f"{pairings.load_rules(actor=SYSTEM):,}",
+        **of_claims(),
         "算术核对 / checks": checked,
         "地图 / maps": drawn,
     }
@@ -90,6 +91,24 @@ def of_places(*, all_villages: bool = False) -> Steps:
         "村级 / villages": villages,
         "地区标签 / flags": lambda: rows(designations.load_flags(actor=SYSTEM)),
         "地区概况 / profiles": lambda: rows(designations.load_profile(actor=SYSTEM)),
+    }
+
+
+def of_claims() -> Steps:
+    """The catalogue of indicators, its schemes, and what documents state: after parties and pairings."""
+    from xieshou.domain.evidence.catalogue import loading as catalogue
+    from xieshou.domain.evidence.claims import loading as claims
+    from xieshou.domain.pairings import asked, stated
+    from xieshou.kernel.actor import SYSTEM
+
+    return {
+        "指标 / indicators": lambda: rows(catalogue.load_indicators(actor=SYSTEM)),
+        "分类体系 / schemes": lambda: rows(catalogue.load_schemes(actor=SYSTEM)),
+        "方针原则 / principles": lambda: rows(catalogue.load_principles(actor=SYSTEM)),
+        "轮次指标 / indicators of rounds": lambda: rows(asked.load_round_indicators(actor=SYSTEM)),
+        "文载数字 / claims": lambda: rows(claims.load_claims(actor=SYSTEM)),
+        "结对出处 / places of pairings": lambda: rows(stated.load_spans(actor=SYSTEM)),
+        "结对清点 / counted pairings": lambda: rows(stated.count_stated(actor=SYSTEM)),
     }
 
 
