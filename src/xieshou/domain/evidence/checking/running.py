@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,8 +17,10 @@ from xieshou.domain.evidence.models import Claim, ClaimCheck, ClaimCheckTerm, Cl
 from xieshou.kernel.actor import Actor
 from xieshou.kernel.exact import round_half_up
 
-# The decimals that the column keeps.
+# The decimals that the column keeps, and the digits in all that every database gives back as they were:
+# SQLite keeps a number as binary, of which 15 decimal digits are sure.
 PLACES = 10
+_DIGITS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +117,15 @@ def _columns(check: Check) -> dict[str, object]:
     return {
         "formula": check.formula,
         "outcome": check.outcome.value,
-        "result": None if check.result is None else round_half_up(check.result, PLACES),
+        "result": None if check.result is None else _kept(check.result),
         "result_unit": check.unit,
         "facts": dict(check.facts),
     }
+
+
+def _kept(result: Decimal | Fraction) -> Decimal:
+    whole = len(str(abs(int(result))))
+    return round_half_up(result, max(0, min(PLACES, _DIGITS - whole)))
 
 
 def _differs(stored: ClaimCheck, check: Check) -> bool:
