@@ -16,8 +16,9 @@ from django.utils.translation import ngettext, pgettext
 from xieshou.domain.pairings import queries
 from xieshou.domain.pairings.mapping import MapPairing, map_pairings
 from xieshou.domain.places import sheets
+from xieshou.domain.programme import Programme
 from xieshou.kernel.actor import Actor
-from xieshou.web.overview import mapdata
+from xieshou.web.overview import headlines, mapdata
 from xieshou.web.overview.axis import axis_of
 from xieshou.web.overview.filters import Asked, asked_of
 from xieshou.web.overview.mapfiles import address_of
@@ -43,13 +44,14 @@ def overview(request: HttpRequest) -> HttpResponse:
             for programme, count in picture.programmes
         ],
         **_first(arcs),
+        **headlines.section(actor, asked),
     }
     if request.headers.get("HX-Request") == "true":
-        response = render(request, "web/overview/day.html", context)
+        response = render(request, "web/overview/day.html", context | {"moved": True})
     else:
         today = timezone.localdate()
         context |= {
-            "programmes": programmes_of(arcs),
+            "programmes": _programmes(arcs, asked),
             "rounds": rounds,
             "bands": [(band.value, label, band in asked.shown) for band, label in BAND_LABELS.items()],
             "stages": stages_of(rounds, arcs, asked.on),
@@ -68,6 +70,12 @@ def arcs(request: HttpRequest) -> HttpResponseBase:
     """Every pairing of the map with its period, for the map to show any day without asking again."""
     found = map_pairings(actor_of(request), scope=lens_of(request).scope)
     return mapdata.answer(request, mapdata.arcs_as_json(found))
+
+
+def _programmes(arcs: Sequence[MapPairing], asked: Asked) -> list[Programme]:
+    """Those of the pairings, and the one that the address asks for even where no pairing has it."""
+    used = {*programmes_of(arcs), *([Programme(asked.programme)] if asked.programme else [])}
+    return [programme for programme in Programme if programme in used]
 
 
 def _provinces(actor: Actor, on: date) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from xieshou.web.pairings import ending, views
+from xieshou.web.pairings import claims, ending, views
 
 app_name = "pairings"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("coverage/", views.coverage, name="coverage"),
     path("rounds/", views.rounds, name="rounds"),
     path("<int:pairing_id>/", views.detail, name="detail"),
+    path("<int:pairing_id>/claims.csv", claims.export, name="claims"),
     path("<int:pairing_id>/end/", ending.end, name="end"),
     path("<int:pairing_id>/hand-over/", ending.hand_over, name="hand-over"),
 ]

@@ -20,6 +20,7 @@ from xieshou.domain.pairings import checks, covering, queries, structure
 from xieshou.domain.pairings.models import Pairing, PairKind, Tier
 from xieshou.domain.programme import Programme
 from xieshou.kernel.quantity import Qualifier, Quantity, unit
+from xieshou.web.pairings import claims
 from xieshou.web.pairings.filters import asked_of
 from xieshou.web.pairings.wording import in_words
 from xieshou.web.shell import words
@@ -154,6 +155,7 @@ def detail(request: HttpRequest, pairing_id: int) -> HttpResponse:
         "coverage": covering.coverage_below(actor, pairing, on),
         "findings": [in_words(finding) for finding in checks.findings_of(actor, pairing)],
         "successor_row": _rows(request, [pairing.successor], None)[0] if pairing.successor else None,
+        **claims.section(actor, pairing),
     }
     return render(request, "web/pairings/detail.html", context)
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from xieshou.domain.pairings.queries import rounds
 from xieshou.domain.places.queries import search_places
-from xieshou.web.places import charts, page, tables
+from xieshou.web.figures.tables import figure_table as claim_table
+from xieshou.web.places import charts, claims, page, tables
 from xieshou.web.places.groups import groups_of
 from xieshou.web.places.links import Link, path_above, place_url
 from xieshou.web.shell import words
@@ -51,6 +52,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     inherited = request.GET.get("inherited") == "1"
     context = page.place(actor, division, lens, inherited=inherited)
     context |= page.parts(actor, division, lens, request.GET.get("page"))
+    context |= claims.section(actor, division, request)
     if context["entries"]:
         known = rounds(actor).prefetch_related(None)
         context["time_line"] = charts.time_line(context["entries"], known, lens.on, timezone.localdate())
@@ -70,12 +72,16 @@ def _at(request: HttpRequest) -> date | None:
 
 
 def export(request: HttpRequest, code: str, table: str) -> HttpResponse:
-    """A table of the page as CSV: ``pairings``, ``parts`` or ``figures``."""
+    """A table of the page as CSV: ``pairings``, ``parts``, ``figures`` (the profile) or ``claims``."""
     actor, lens = actor_of(request), lens_of(request)
     division = page.division_of(actor, code, lens, _at(request))[0]
     name = f"{division.code}-{table}-{lens.on}"
     if table == "parts":
         return tables.as_csv(name, *tables.part_table(page.all_parts(actor, division, lens)))
+    if table == "claims":
+        programme, below = claims.asked_of(request)
+        every = claims.figures(actor, division, below=below)
+        return tables.as_csv(name, *claim_table(claims.of_programme(every, programme)))
     if table in ("pairings", "figures"):
         context = page.place(actor, division, lens, inherited=False)
         rows = tables.pairing_table(context["entries"]) if table == "pairings" else None

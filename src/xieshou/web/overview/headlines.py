@@ -1,0 +1,62 @@
+"""数字: the programme's headline figures, as documents state them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from xieshou.domain.evidence.claims import queries
+from xieshou.domain.evidence.models import IndicatorPart
+from xieshou.domain.places import sheets
+from xieshou.domain.places.models import Division
+from xieshou.domain.places.queries import UnknownDivisionError
+from xieshou.domain.programme import Programme
+from xieshou.kernel.actor import Actor
+from xieshou.web.figures.figure import Figure, figure_of
+from xieshou.web.figures.marks import marks_of
+from xieshou.web.overview.filters import Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The figures of one part of the year's work."""
+
+    part: IndicatorPart
+    figures: tuple[Figure, ...]
+
+
+def section(actor: Actor, asked: Asked) -> dict[str, Any]:
+    """The figures by part, and the programmes among which the reader can choose, with their counts.
+
+    All programmes are asked for at once and the choice is made here, so that each choice tells its count.
+    """
+    place = _place(actor, asked)
+    if asked.scope and place is None:
+        return {"headline_parts": [], "headline_programmes": [], "headline_total": 0}
+    found = queries.headlines(actor, place=place, on=asked.on)
+    counts = {value: sum(each.claim.programme == value for each in found) for value in Programme.values}
+    shown = [each for each in found if asked.programme in ("", each.claim.programme)]
+    marks = marks_of(actor, [each.claim for each in shown])
+    figures = [figure_of(h.claim, marks.get(h.claim.pk, ()), rivals=h.rivals) for h in shown]
+    return {
+        "headline_parts": _by_part(figures),
+        "headline_programmes": [(Programme(value), count) for value, count in counts.items() if count],
+        "headline_total": len(found),
+    }
+
+
+def _place(actor: Actor, asked: Asked) -> Division | None:
+    """The division of the top bar; None for the whole country or a code that no division ever had."""
+    if not asked.scope:
+        return None
+    try:
+        return sheets.bearers(actor, asked.scope, asked.on)[0]
+    except UnknownDivisionError:
+        return None
+
+
+def _by_part(figures: list[Figure]) -> list[Part]:
+    parts = [
+        Part(part, tuple(f for f in figures if f.claim.indicator.part == part.value)) for part in IndicatorPart
+    ]
+    return [part for part in parts if part.figures]
