@@ -5,7 +5,7 @@ from importlib import import_module
 from django.apps import AppConfig
 
 # Each has an ``area`` module that registers its navigation entry and its search provider.
-AREAS = ["registers", "overview", "places", "pairings", "claims", "indicators", "glossary"]
+AREAS = ["registers", "overview", "places", "pairings", "claims", "conflicts", "indicators", "glossary"]
 
 
 class WebConfig(AppConfig):

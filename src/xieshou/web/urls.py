@@ -10,6 +10,7 @@ urlpatterns = [
     path("places/", include("xieshou.web.places.urls")),
     path("pairings/", include("xieshou.web.pairings.urls")),
     path("claims/", include("xieshou.web.claims.urls")),
+    path("conflicts/", include("xieshou.web.conflicts.urls")),
     path("", include("xieshou.web.indicators.urls")),
     path("terms/", include("xieshou.web.glossary.urls")),
     path("language/", include("django.conf.urls.i18n")),

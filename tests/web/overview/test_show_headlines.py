@@ -22,7 +22,11 @@ def stated(programme):
         "money": a_claim("近2.28亿元", indicator=money, givers=(giver,), receivers=(receiver,), as_of="2017"),
         "projects": a_claim("872个", receivers=(enshi,), as_of="2020-10"),
         "cooperation": a_claim(
-            "15个", indicator=an_indicator("parks"), givers=(giver,), as_of="2018", programme="counterpart_cooperation"
+            "15个",
+            indicator=an_indicator("parks"),
+            givers=(giver,),
+            as_of="2018",
+            programme="counterpart_cooperation",
         ),
     }
 
@@ -42,7 +46,16 @@ def ids(stated, *names):
 
 def test_each_figure_stands_with_qualifier_scope_day_and_source(stranger, stated):
     section = headlines(stranger, "?on=2021")
-    for words in ("近2.28亿元", "财政援助资金", "杭州市", "东西部扶贫协作", "累计", "截至 2017年", "[示例]", "资金"):
+    for words in (
+        "近2.28亿元",
+        "财政援助资金",
+        "杭州市",
+        "东西部扶贫协作",
+        "累计",
+        "截至 2017年",
+        "[示例]",
+        "资金",
+    ):
         assert words in section
     assert shown(stranger, "?on=2021") == ids(stated, "money", "projects", "cooperation")
 
@@ -73,7 +86,7 @@ def test_where_nothing_is_stated_the_page_says_what_to_do(stranger, programme):
 def test_figures_move_with_the_day_of_the_map(stranger, stated):
     moved = stranger.get("/?on=2019", headers={"HX-Request": "true"}).content.decode()
     assert 'id="headlines" aria-labelledby="headlines-title" hx-swap-oob="true"' in moved
-    assert f'/claims/{stated["projects"].pk}/' not in moved
+    assert f"/claims/{stated['projects'].pk}/" not in moved
     assert "hx-swap-oob" not in stranger.get("/?on=2019").content.decode()
 
 

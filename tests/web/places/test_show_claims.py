@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def stated(tongren):
-    """苏州市 for 铜仁市 in three years, one county's own figure, one of another programme, one without a day."""
+    """苏州市 for 铜仁市 in three years, a county's own, one of another programme, one without a day."""
     place = {name: Division.objects.get(name=name) for name in ("苏州市", "铜仁市", "碧江区")}
     both = {"givers": (place["苏州市"],), "receivers": (place["铜仁市"],)}
     money = an_indicator("funds", "元", name="财政援助资金")

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xieshou.domain.evidence.claims import queries
 from xieshou.kernel.actor import Actor
-from xieshou.web.claims.rows import figure_of
+from xieshou.web.figures.figure import figure_of
 from xieshou.web.shell import navigation, search, words
 
 MOST_HITS = 10

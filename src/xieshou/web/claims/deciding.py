@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from xieshou.domain.evidence.claims import queries, services
 from xieshou.domain.evidence.models import Claim, ClaimStatus
-from xieshou.web.claims.rows import figure_of
+from xieshou.web.figures.figure import figure_of
 from xieshou.web.shell.actors import actor_of
 
 

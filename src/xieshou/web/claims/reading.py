@@ -15,8 +15,8 @@ from xieshou.domain.evidence.models import AttachmentKind, Claim, ClaimStatus
 from xieshou.domain.parties.models import Party
 from xieshou.kernel.actor import Actor
 from xieshou.web.claims.deciding import DECISIONS
-from xieshou.web.claims.rows import figure_of
 from xieshou.web.claims.tables import plain
+from xieshou.web.figures.figure import figure_of
 from xieshou.web.places.links import place_url
 from xieshou.web.shell.actors import actor_of
 from xieshou.web.shell.requests import lens_of

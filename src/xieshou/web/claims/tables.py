@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from xieshou.domain.evidence.models import Claim
-from xieshou.web.claims.rows import figure_of
+from xieshou.web.figures.figure import figure_of
 from xieshou.web.shell import words
 
 

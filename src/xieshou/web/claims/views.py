@@ -15,8 +15,8 @@ from xieshou.domain.programme import Programme
 from xieshou.kernel.actor import Actor
 from xieshou.web.claims.filters import Asked, asked_of
 from xieshou.web.claims.reading import page_of
-from xieshou.web.claims.rows import figure_of
 from xieshou.web.claims.tables import claim_table
+from xieshou.web.figures.figure import figure_of
 from xieshou.web.places.tables import as_csv
 from xieshou.web.shell.actors import actor_of
 

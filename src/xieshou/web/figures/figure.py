@@ -37,9 +37,7 @@ class Figure:
         return str(self.claim.get_programme_display() or _("类型未说明"))
 
 
-def figure_of(
-    claim: Claim, marks: tuple[Mark, ...] = (), *, side: str = "", rivals: int = 0
-) -> Figure:
+def figure_of(claim: Claim, marks: tuple[Mark, ...] = (), *, side: str = "", rivals: int = 0) -> Figure:
     """The claim in words; its parties must be at hand."""
     givers, receivers = list(claim.givers.all()), list(claim.receivers.all())
     return Figure(

@@ -52,6 +52,6 @@ class Mark:
 
 
 def marks_of(actor: Actor, claims: Iterable[Claim]) -> Mapping[int, tuple[Mark, ...]]:
-    """What speaks against each of the claims, the gravest first; those without doubt are left out. One query."""
+    """What speaks against each of the claims, the gravest first; the undoubted left out. One query."""
     found = doubts_about(actor, [claim.pk for claim in claims], DOUBTFUL)
     return {pk: tuple(Mark(kind) for kind in DOUBTFUL if kind in kinds) for pk, kinds in found.items()}

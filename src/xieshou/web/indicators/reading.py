@@ -14,7 +14,7 @@ from xieshou.domain.evidence.models import Claim, Indicator
 from xieshou.domain.pairings.asked_indicators import uses_by_indicator
 from xieshou.domain.programme import Programme
 from xieshou.kernel.actor import Actor
-from xieshou.web.claims.rows import figure_of
+from xieshou.web.figures.figure import figure_of
 from xieshou.web.places.asking import place_of_code
 from xieshou.web.shell.requests import UnreadableRequestError, lens_of
 

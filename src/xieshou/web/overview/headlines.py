@@ -7,14 +7,12 @@ from typing import Any
 
 from xieshou.domain.evidence.claims import queries
 from xieshou.domain.evidence.models import IndicatorPart
-from xieshou.domain.places import sheets
-from xieshou.domain.places.models import Division
-from xieshou.domain.places.queries import UnknownDivisionError
 from xieshou.domain.programme import Programme
 from xieshou.kernel.actor import Actor
 from xieshou.web.figures.figure import Figure, figure_of
 from xieshou.web.figures.marks import marks_of
 from xieshou.web.overview.filters import Asked
+from xieshou.web.places.asking import place_of_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,7 @@ def section(actor: Actor, asked: Asked) -> dict[str, Any]:
 
     All programmes are asked for at once and the choice is made here, so that each choice tells its count.
     """
-    place = _place(actor, asked)
+    place = place_of_code(actor, asked.scope, asked.on) if asked.scope else None
     if asked.scope and place is None:
         return {"headline_parts": [], "headline_programmes": [], "headline_total": 0}
     found = queries.headlines(actor, place=place, on=asked.on)
@@ -45,18 +43,9 @@ def section(actor: Actor, asked: Asked) -> dict[str, Any]:
     }
 
 
-def _place(actor: Actor, asked: Asked) -> Division | None:
-    """The division of the top bar; None for the whole country or a code that no division ever had."""
-    if not asked.scope:
-        return None
-    try:
-        return sheets.bearers(actor, asked.scope, asked.on)[0]
-    except UnknownDivisionError:
-        return None
-
-
 def _by_part(figures: list[Figure]) -> list[Part]:
     parts = [
-        Part(part, tuple(f for f in figures if f.claim.indicator.part == part.value)) for part in IndicatorPart
+        Part(part, tuple(f for f in figures if f.claim.indicator.part == part.value))
+        for part in IndicatorPart
     ]
     return [part for part in parts if part.figures]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from xieshou.domain.evidence.catalogue.queries import with_members
 from xieshou.domain.evidence.models import (
@@ -15,16 +15,12 @@ from xieshou.domain.evidence.models import (
     RelationKind,
     RelationState,
 )
+from xieshou.domain.parties.models import Party
 from xieshou.domain.places.models import Division
 from xieshou.kernel.actor import Actor
 
 _JOINED = ("claim__document", "claim__indicator", "other__document", "other__indicator", "decided_by")
-_PREFETCHED = tuple(
-    f"{end}__{side}__{unit}"
-    for end in ("claim", "other")
-    for side in ("givers", "receivers")
-    for unit in ("division", "organisation")
-)
+_ENDS = tuple(f"{end}__{side}" for end in ("claim", "other") for side in ("givers", "receivers"))
 
 
 def relations(
@@ -36,12 +32,16 @@ def relations(
     document: Document | None = None,
     indicator: Indicator | None = None,
     claim: Claim | None = None,
+    programme: str = "",
 ) -> QuerySet[ClaimRelation]:
     """Relations with their claims, documents, indicators and parties: of some kinds, in one state, about one.
 
-    ``place``, ``document``, ``indicator`` (its family members too) and ``claim`` are those of either claim.
+    Five queries however many relations.
+
+    ``place``, ``document``, ``indicator`` (its family members too), ``claim`` and ``programme`` are those of
+    either claim.
     """
-    found = ClaimRelation.objects.select_related(*_JOINED).prefetch_related(*_PREFETCHED)
+    found = ClaimRelation.objects.select_related(*_JOINED).prefetch_related(*_with_names())
     if kinds is not None:
         found = found.filter(kind__in=kinds)
     if state:
@@ -56,7 +56,14 @@ def relations(
         found = found.filter(Q(claim__indicator__in=members) | Q(other__indicator__in=members))
     if claim is not None:
         found = found.filter(Q(claim=claim) | Q(other=claim))
+    if programme:
+        found = found.filter(Q(claim__programme=programme) | Q(other__programme=programme))
     return found.order_by("kind", "claim__code", "other__code")
+
+
+def _with_names() -> list[Prefetch[str]]:
+    parties = Party.objects.select_related("division", "organisation").order_by("division__code", "pk")
+    return [Prefetch(end, parties) for end in _ENDS]
 
 
 def relations_of(actor: Actor, claim: Claim) -> list[ClaimRelation]:
