@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from tests.domain.evidence.building import a_claim
+from tests.domain.evidence.building import a_claim, an_indicator
+from tests.domain.pairings.building import a_pairing
+from xieshou.domain.evidence.checking.running import run_checks
 from xieshou.domain.evidence.claims import computing
 from xieshou.domain.evidence.claims.computing import Computed, Records
 from xieshou.domain.evidence.models import Attachment
@@ -131,3 +133,34 @@ def test_no_such_claim_is_said_so(stranger, told):
     answer = stranger.get("/claims/999999/")
     assert answer.status_code == 404
     assert "没有这个数字" in answer.content.decode()
+
+
+def test_the_arithmetic_it_takes_part_in_is_told(stranger, told, administrator):
+    """A24-2"""
+    facts = {"document": "[戊]", "as_of": "2020"}
+    whole = a_claim("305个", indicator=an_indicator("aid_projects", "个"), **facts)
+    part = a_claim("291个", indicator=an_indicator("projects_completed", "个"), **facts)
+    a_claim("95.4%", indicator=an_indicator("completion_rate", "%", nature="rate"), **facts)
+    run_checks(actor=administrator)
+    html = page(stranger, part)
+    assert "项目完工率 = 完工项目数 ÷ 项目数</strong>:95.41%" in html
+    assert "相符" in html
+    assert f"/claims/{whole.pk}/" in html
+
+
+def test_what_pairings_say_opens_the_pairings(stranger, told):
+    """design 1.1"""
+    a_pairing(
+        "杭州市", "330100", "恩施州", "422800", round_code="2016", start="2016-12", end="2021",
+        programme="east_west_poverty",
+    )  # fmt: skip
+    enshi = told.projects.receivers.get().division
+    claim = a_claim(
+        "4个", indicator=an_indicator("giver_cities", "个"), receivers=(enshi,), as_of="2018", scope="instant"
+    )
+    html = page(stranger, claim)
+    assert "与文载数字不同" in html
+    assert (
+        'href="/pairings/?on=2018-12-31&amp;programme=east_west_poverty&amp;tier=prefecture&amp;scope=422800"'
+        in html
+    )

@@ -4,6 +4,7 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
+from tests.domain.evidence.building import a_claim
 from xieshou.domain import models as domain
 from xieshou.domain.parties.models import User
 
@@ -33,7 +34,13 @@ def test_forms_to_add_open(administrator_client, name):
     assert administrator_client.get(reverse(f"admin:domain_{name}_add")).status_code == 200
 
 
-@pytest.mark.parametrize("name", ["division", "succession", "party"])
+READ_ONLY = [
+    *("division", "succession", "party", "claim", "indicator", "scheme", "principle", "attachment"),
+    *("claimrelation", "claimcheck"),
+]
+
+
+@pytest.mark.parametrize("name", READ_ONLY)
 def test_what_only_loading_changes_has_no_form_to_add(administrator_client, name):
     assert administrator_client.get(reverse(f"admin:domain_{name}_add")).status_code == 403
 
@@ -97,3 +104,17 @@ def test_lists_of_many_rows_need_no_query_a_row(administrator_client, django_ass
         )
     with django_assert_max_num_queries(12):
         administrator_client.get("/admin/domain/divisionflag/")
+
+
+def test_claims_and_indicators_are_shown_with_the_way_to_their_pages(administrator_client):
+    """Deciding goes through the services: the register has nothing to type into."""
+    claim = a_claim("872个")
+    page = administrator_client.get(reverse("admin:domain_claim_change", args=[claim.pk])).content.decode()
+    assert "872个" in page
+    assert 'name="status"' not in page
+    assert claims_admin(domain.Claim).view_on_site(claim) == f"/claims/{claim.pk}/"
+    assert claims_admin(domain.Indicator).view_on_site(claim.indicator) == "/indicators/projects/"
+
+
+def claims_admin(model):
+    return admin.site._registry[model]

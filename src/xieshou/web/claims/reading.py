@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from xieshou.domain.evidence.catalogue.queries import classes_of
+from xieshou.domain.evidence.checking.queries import checks
 from xieshou.domain.evidence.claims import queries
 from xieshou.domain.evidence.claims.computing import Computed, computed
 from xieshou.domain.evidence.documents.queries import kept, may_see_all, sentence_around, text_of
 from xieshou.domain.evidence.models import AttachmentKind, Claim, ClaimStatus
 from xieshou.domain.parties.models import Party
 from xieshou.kernel.actor import Actor
+from xieshou.web.claims import arithmetic
 from xieshou.web.claims.deciding import DECISIONS
 from xieshou.web.claims.tables import plain
 from xieshou.web.figures.figure import figure_of
@@ -51,6 +55,7 @@ def page_of(request: HttpRequest, claim: Claim) -> dict[str, Any]:
         "denied": len(denied),
         "sentence": sentence_of(actor, claim),
         "computed": _computed(actor, claim),
+        "checks": arithmetic.rows_of(checks(actor, claim=claim), claim),
         "decisions": [each for each in DECISIONS.values() if claim.status in each.after],
         "settled": claim.status in (ClaimStatus.ACCEPTED, ClaimStatus.ADOPTED),
     }
@@ -61,8 +66,23 @@ def _parties(request: HttpRequest, parties: Any) -> list[tuple[Party, str]]:
     return [(party, place_url(party.division.code, lens) if party.division else "") for party in parties]
 
 
-def _computed(actor: Actor, claim: Claim) -> tuple[Computed, str] | None:
-    """What the records say, and how the claim stands to it: ``agrees``, ``differs`` or nothing."""
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the records say, where they are listed, and how the claim stands to it.
+
+    ``verdict``: ``agrees``, ``differs``, or nothing where the two cannot be compared.
+    """
+
+    found: Computed
+    url: str
+    verdict: str
+
+
+# Where the records of a kind are listed.
+_LISTS = {"pairings": "pairings:list"}
+
+
+def _computed(actor: Actor, claim: Claim) -> Beside | None:
     found = computed(actor, claim)
     if found is None:
         return None
@@ -70,7 +90,9 @@ def _computed(actor: Actor, claim: Claim) -> tuple[Computed, str] | None:
     quantity = claim.quantity
     if quantity is not None and found.value.is_exact and quantity.unit.kind is found.value.unit.kind:
         verdict = "agrees" if quantity.agrees_with(found.value) else "differs"
-    return found, verdict
+    route = _LISTS.get(found.records.kind)
+    asked = urlencode({name: value for name, value in found.records.asked.items() if value})
+    return Beside(found, f"{reverse(route)}?{asked}" if route else "", verdict)
 
 
 def sentence_of(actor: Actor, claim: Claim) -> Sentence:

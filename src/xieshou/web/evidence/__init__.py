@@ -1,1 +1,1 @@
-"""依据: registers of documents and glossary entries."""
+"""依据: registers of documents, glossary entries, indicators and claims."""

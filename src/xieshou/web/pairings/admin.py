@@ -11,9 +11,16 @@ from unfold.contrib.filters.admin import (
     RelatedDropdownFilter,
 )
 
-from xieshou.domain.pairings.models import HandOverItem, Pairing, PairingSource, Round, RoundRule
+from xieshou.domain.pairings.models import (
+    HandOverItem,
+    Pairing,
+    PairingSource,
+    Round,
+    RoundIndicator,
+    RoundRule,
+)
 from xieshou.web.pairings.admin_form import NewPairingForm
-from xieshou.web.registers.base import PERIOD_FIELDS, RegisterAdmin, certainty, period
+from xieshou.web.registers.base import PERIOD_FIELDS, ReadOnlyInline, RegisterAdmin, certainty, period
 from xieshou.web.shell.actors import actor_of
 
 
@@ -35,6 +42,14 @@ class RuleInline(StackedInline):
     )
 
 
+class IndicatorInline(ReadOnlyInline):
+    """The indicators that a round asks for."""
+
+    model = RoundIndicator
+    tab = True
+    fields = ("indicator", "source", "certainty")
+
+
 @admin.register(Round)
 class RoundAdmin(RegisterAdmin):
     """Rounds with their documents and rules."""
@@ -44,7 +59,7 @@ class RoundAdmin(RegisterAdmin):
     search_fields = ("code", "name", "name_en")
     autocomplete_fields = ("documents",)
     fields = ("code", ("name", "name_en"), *PERIOD_FIELDS, "summary", "summary_en", "documents")
-    inlines = (RuleInline,)
+    inlines = (RuleInline, IndicatorInline)
 
 
 class SourceInline(TabularInline):

@@ -57,7 +57,34 @@ REGISTERS: list[tuple[Any, list[tuple[Any, str, str, Any]]]] = [
         pgettext_lazy("板块", "依据"),
         [
             (pgettext_lazy("复数", "文献"), "description", "domain_document", _("政策、报告、报道等出处")),
+            (
+                pgettext_lazy("复数", "附件"),
+                "attach_file",
+                "domain_attachment",
+                _("附在文献上的原文、照片和文件"),
+            ),
+            (
+                pgettext_lazy("复数", "方针原则"),
+                "format_quote",
+                "domain_principle",
+                _("文献提出的方针、原则、提法"),
+            ),
             (pgettext_lazy("复数", "词条"), "menu_book", "domain_term", _("中英文关键词")),
+        ],
+    ),
+    (
+        _("数字"),
+        [
+            (pgettext_lazy("复数", "文载数字"), "tag", "domain_claim", _("文献写明的数字;在数字页核定")),
+            (
+                pgettext_lazy("复数", "数字关系"),
+                "compare_arrows",
+                "domain_claimrelation",
+                _("数字之间的一致、包含与冲突"),
+            ),
+            (pgettext_lazy("复数", "算术核对"), "calculate", "domain_claimcheck", _("由文载数字算得的核对")),
+            (pgettext_lazy("复数", "指标"), "straighten", "domain_indicator", _("定义、单位、计数规则")),
+            (pgettext_lazy("复数", "分类体系"), "category", "domain_scheme", _("各份文献对工作的分法")),
         ],
     ),
     (

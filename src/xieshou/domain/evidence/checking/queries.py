@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Prefetch, QuerySet
 
+from xieshou.domain.evidence.claims.asking import with_names
 from xieshou.domain.evidence.models import CheckOutcome, Claim, ClaimCheck, ClaimCheckTerm, Document
 from xieshou.kernel.actor import Actor
 
@@ -15,8 +16,9 @@ def checks(
     claim: Claim | None = None,
     document: Document | None = None,
 ) -> QuerySet[ClaimCheck]:
-    """Recorded checks with their terms and claims at hand (three queries), by formula and claims."""
-    terms = ClaimCheckTerm.objects.select_related("claim__document", "claim__indicator").order_by("position")
+    """Recorded checks with their terms, claims and parties at hand (five queries), by formula and claims."""
+    claims = with_names(Claim.objects.all())
+    terms = ClaimCheckTerm.objects.prefetch_related(Prefetch("claim", claims)).order_by("position")
     found = ClaimCheck.objects.prefetch_related(Prefetch("terms", terms)).order_by("formula", "key")
     if outcome is not None:
         found = found.filter(outcome=outcome)
