@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from xieshou import __version__
-from xieshou.cli import asking, demonstrating, loading, running
+from xieshou.cli import asking, conflicting, demonstrating, loading, running
 
 app = typer.Typer(
     name="xieshou",
@@ -42,7 +42,7 @@ def root(
 for command in (demonstrating.demo, running.serve, running.migrate):
     app.command()(command)
 app.add_typer(loading.app, name="load")
-for command in (asking.resolve, asking.helpers, running.verify):
+for command in (asking.resolve, asking.helpers, conflicting.conflicts, running.verify):
     app.command()(command)
 
 
