@@ -30,6 +30,14 @@ class Counted(Protocol):
         """Rows that were so already."""
 
 
+class Renewed(Counted, Protocol):
+    """What searches report that take away what no longer holds."""
+
+    @property
+    def removed(self) -> int:
+        """Rows that are gone."""
+
+
 def of_everything() -> Steps:
     """All that ships, in the order in which one thing needs the other."""
     from django.conf import settings
@@ -43,12 +51,15 @@ def of_everything() -> Steps:
         done = pairings.load_pairings(actor=SYSTEM)
         return f"{done.pairings:,} 结对, {done.sources:,} 处出处"
 
+    def related() -> str:
+        from xieshou.domain.evidence.relations.finding import find_relations
+
+        return renewed(find_relations(actor=SYSTEM))
+
     def checked() -> str:
         from xieshou.domain.evidence.checking.running import run_checks
 
-        done = run_checks(actor=SYSTEM)
-        total = done.created + done.changed + done.unchanged
-        return f"{total:,}, {difference(done.created, done.changed, done.removed)}"
+        return renewed(run_checks(actor=SYSTEM))
 
     def drawn() -> str:
         from xieshou.domain.places.geometry import build_geometry
@@ -66,6 +77,7 @@ def of_everything() -> Steps:
         "结对 / pairings": linked,
         "规则 / rules": lambda: f"{pairings.load_rules(actor=SYSTEM):,}",
         **of_claims(),
+        "数字关系 / relations": related,
         "算术核对 / checks": checked,
         "地图 / maps": drawn,
     }
@@ -116,6 +128,12 @@ def rows(done: Counted) -> str:
     """How many rows there are now, and what changed."""
     total = done.created + done.changed + done.unchanged
     return f"{total:,}, {difference(done.created, done.changed)}"
+
+
+def renewed(done: Renewed) -> str:
+    """The same of what is worked out anew at every load, and may go again."""
+    total = done.created + done.changed + done.unchanged
+    return f"{total:,}, {difference(done.created, done.changed, done.removed)}"
 
 
 def difference(created: int, changed: int = 0, removed: int = 0) -> str:

@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
-from xieshou.domain.evidence.claims.loading import load_claims
-from xieshou.domain.pairings.stated import count_stated, load_spans
 
 from xieshou.domain.evidence.catalogue.loading import load_indicators
+from xieshou.domain.evidence.claims.loading import load_claims
 from xieshou.domain.evidence.loading import load_documents
 from xieshou.domain.evidence.models import Claim, ClaimRelation, Document
 from xieshou.domain.evidence.relations.finding import Found, find_relations
 from xieshou.domain.pairings.loading import load_pairings, load_rounds
+from xieshou.domain.pairings.stated import count_stated, load_spans
 from xieshou.domain.parties.loading import load_organisations
 from xieshou.domain.places.loading import load_divisions, load_villages
 from xieshou.kernel.actor import SYSTEM
