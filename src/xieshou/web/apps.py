@@ -5,7 +5,9 @@ from importlib import import_module
 from django.apps import AppConfig
 
 # Each has an ``area`` module that registers its navigation entry and its search provider.
-AREAS = ["registers", "overview", "places", "pairings", "claims", "conflicts", "indicators", "glossary"]
+AREAS = [
+    "registers", "overview", "places", "pairings", "claims", "conflicts", "documents", "indicators", "glossary",
+]  # fmt: skip
 
 
 class WebConfig(AppConfig):

@@ -12,6 +12,7 @@ urlpatterns = [
     path("claims/", include("xieshou.web.claims.urls")),
     path("conflicts/", include("xieshou.web.conflicts.urls")),
     path("", include("xieshou.web.indicators.urls")),
+    path("documents/", include("xieshou.web.documents.urls")),
     path("terms/", include("xieshou.web.glossary.urls")),
     path("language/", include("django.conf.urls.i18n")),
     # One sign-in page for both halves of the product.

@@ -22,7 +22,6 @@ from xieshou.domain.evidence.documents.photos import (
 )
 from xieshou.domain.evidence.documents.texts import Encoding, UnreadableTextError, digest, read_text
 from xieshou.domain.evidence.models import Attachment, AttachmentKind, Claim, Document
-from xieshou.domain.places.models import Division
 from xieshou.kernel.actor import Actor
 from xieshou.kernel.period import PartialDate, Precision
 
@@ -71,7 +70,7 @@ class Caption:
 
     public: bool = False
     caption: str = ""
-    place: Division | None = None
+    place_id: int | None = None
     taken: PartialDate | None = None
     author: str = ""
     licence: str = ""
@@ -208,7 +207,7 @@ def change_attachment(*, actor: Actor, attachment: Attachment, caption: Caption)
 def _caption(attachment: Attachment, caption: Caption) -> None:
     taken = caption.taken
     attachment.public, attachment.caption = caption.public, caption.caption.strip()
-    attachment.place, attachment.author = caption.place, caption.author.strip()
+    attachment.place_id, attachment.author = caption.place_id, caption.author.strip()
     attachment.licence = caption.licence.strip()
     attachment.taken_on = taken.day if taken else None
     attachment.taken_precision = (taken.precision if taken else Precision.UNKNOWN).value
