@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -70,8 +72,8 @@ def export_claims(request: HttpRequest, document_id: int) -> HttpResponse:
             claim.code,
             claim.surface,
             words.name_of(claim.indicator),
-            "" if claim.value is None else claim.value.normalize(),
-            "" if claim.value_high is None else claim.value_high.normalize(),
+            _plainly(claim.value),
+            _plainly(claim.value_high),
             claim.unit,
             claim.word or claim.get_qualifier_display(),
             claim.get_scope_display(),
@@ -86,6 +88,11 @@ def export_claims(request: HttpRequest, document_id: int) -> HttpResponse:
         for claim in register.claims_of(actor, register.one_document(document))
     ]
     return as_csv(f"document-{document.pk}-figures", header, rows)
+
+
+def _plainly(value: Decimal | None) -> str:
+    """Without the zeros that the column's scale adds, and never as 1.5E+8."""
+    return "" if value is None else format(value.normalize(), "f")
 
 
 def export_principles(request: HttpRequest) -> HttpResponse:
