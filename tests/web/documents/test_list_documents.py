@@ -46,6 +46,7 @@ def test_an_empty_list_says_what_to_do(stranger, administrator_client):
         ({"reliability": "weak"}, ["E3"]),
         ({"has_text": "yes"}, []),
         ({"has_text": "no"}, ["E1", "E3"]),
+        ({"sort": "code"}, ["E1", "E3"]),
         ({"sort": "-code"}, ["E3", "E1"]),
         ({"sort": "-claims"}, ["E1", "E3"]),
     ],

@@ -31,7 +31,7 @@ def asked_of(request: HttpRequest) -> Asked:
         UnreadableRequestError: for a value that no filter has.
     """
     values = {name: request.GET.get(name, "").strip() for name in ("text", *CHOICES)}
-    order = request.GET.get("sort") or "code"
+    order = request.GET.get("sort") or "-claims"
     unknown = [values[name] for name, known in CHOICES.items() if values[name] and values[name] not in known]
     unknown += [order] if order.removeprefix("-") not in ORDERS else []
     if unknown:

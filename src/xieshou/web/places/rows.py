@@ -20,6 +20,7 @@ from xieshou.web.shell.requests import Lens
 class Source:
     """A document that states a pairing: its code and all that is known of it."""
 
+    document_id: int
     code: str
     title: str
 
@@ -65,7 +66,10 @@ def _row(pairing: Pairing, giver: PartyOn, receiver: PartyOn, lens: Lens, given:
         given,
         pairing.period.covers(lens.on),
         unsure,
-        tuple(Source(source.document.code, str(source.document)) for source in pairing.sources.all()),
+        tuple(
+            Source(source.document_id, source.document.code, str(source.document))
+            for source in pairing.sources.all()
+        ),
     )
 
 

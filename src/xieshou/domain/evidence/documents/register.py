@@ -19,7 +19,7 @@ from django.db.models import (
     Subquery,
     Value,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Length, Substr
 
 from xieshou.domain.evidence.models import (
     Attachment,
@@ -37,12 +37,12 @@ from xieshou.kernel.actor import Actor
 from xieshou.kernel.text import fold
 
 ORDERS = {
-    "code": ("code",),
-    "title": ("title", "code"),
-    "issuer": ("issuer", "code"),
-    "dated": ("when", "code"),
-    "kind": ("kind", "code"),
-    "claims": ("claim_count", "code"),
+    "code": "series",
+    "title": "title",
+    "issuer": "issuer",
+    "dated": "when",
+    "kind": "kind",
+    "claims": "claim_count",
 }
 
 
@@ -61,11 +61,11 @@ class DocumentFilter:
         return self != DocumentFilter()
 
 
-def documents(actor: Actor, asked: DocumentFilter, order: str = "code") -> QuerySet[Document]:
+def documents(actor: Actor, asked: DocumentFilter, order: str = "-claims") -> QuerySet[Document]:
     """The documents that answer, each with ``claim_count`` and ``has_text``, reprints below it.
 
     A reprint stands under its original, which is listed when either answers. ``claim_count`` counts the
-    figures of both. ``order`` is one of ORDERS, ``-`` before it for the reverse.
+    figures of both. ``order`` is one of ORDERS, ``-`` before it for the reverse; equals stand by code.
     """
     found = _answering(asked)
     if asked.any:
@@ -74,13 +74,19 @@ def documents(actor: Actor, asked: DocumentFilter, order: str = "code") -> Query
     else:
         roots = Document.objects.filter(reprint_of__isnull=True)
     reprints = _counted(Document.objects.order_by("code"))
-    keys = [F(key) for key in ORDERS.get(order.removeprefix("-"), ORDERS["code"])]
+    key = F(ORDERS.get(order.removeprefix("-"), "series"))
     return (
         _counted(roots)
         .annotate(when=Coalesce("dated_on", Value(date.min), output_field=DateField()))
         .prefetch_related(Prefetch("reprints", reprints))
-        .order_by(*(key.desc() if order.startswith("-") else key.asc() for key in keys))
+        .annotate(series=Substr("code", 1, 1), width=Length("code"))
+        .order_by(key.desc() if order.startswith("-") else key.asc(), *_by_code(order))
     )
+
+
+def _by_code(order: str) -> list[str]:
+    """S2 before S10: codes of one series by length and then by letter; reversed only where code is asked."""
+    return ["-series", "-width", "-code"] if order == "-code" else ["series", "width", "code"]
 
 
 def _counted(found: QuerySet[Document]) -> QuerySet[Document]:
