@@ -6,7 +6,8 @@ from django.apps import AppConfig
 
 # Each has an ``area`` module that registers its navigation entry and its search provider.
 AREAS = [
-    "registers", "overview", "places", "pairings", "claims", "conflicts", "documents", "indicators", "glossary",
+    "registers", "overview", "places", "pairings",
+    "claims", "conflicts", "documents", "indicators", "glossary",
 ]  # fmt: skip
 
 
