@@ -13,7 +13,7 @@ from xieshou.domain.evidence.checking.formulas import formula_of
 from xieshou.domain.evidence.models import CheckOutcome, Claim, ClaimCheck
 from xieshou.kernel.exact import round_half_up
 from xieshou.kernel.quantity import Quantity, UnknownUnitError, format_quantity, unit
-from xieshou.web.claims.rows import Figure, figure_of
+from xieshou.web.figures.figure import Figure, figure_of
 from xieshou.web.shell import words
 
 ROLES = {
