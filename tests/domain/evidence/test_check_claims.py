@@ -220,6 +220,22 @@ def test_two_dates_of_one_text_imply_like_populations() -> None:
     assert len(checks) == 3
 
 
+def test_a_roughly_rounded_rate_is_given_its_room() -> None:
+    """9899万 at 10.2 % and 551万 at 0.6 % differ by 5.4 %, yet 0.6 % may be anything from 0.55 to 0.65 %."""
+    base = formula(FormulaKind.BASE, numerator="poor", stated="rate", tolerance=Fraction(1, 20))
+    figures = [
+        figure(10, "poor", "9899万人", as_of="2012"),
+        figure(12, "poor", "551万人", as_of="2019"),
+        figure(14, "rate", "10.2%", as_of="2012"),
+        figure(16, "rate", "0.6%", as_of="2019"),
+    ]
+    [alike] = [check for check in check_all([base], figures) if check.formula == "tried-alike"]
+    assert (alike.outcome, rounded(alike, 1)) == (Outcome.HOLDS, "-5.4")
+    sharper = [*figures[:3], figure(16, "rate", "0.600%", as_of="2019")]
+    [alike] = [check for check in check_all([base], sharper) if check.formula == "tried-alike"]
+    assert alike.outcome is Outcome.FAILS
+
+
 def test_visitors_grew_by_39_per_cent() -> None:
     """A20-1: 78.63 → 109.24 万人次 is +38.93 %."""
     check = only(

@@ -67,9 +67,10 @@ def worked_out(of: Iterable[Formula] | None = None) -> list[Check]:
 
 
 def _figures() -> list[Figure]:
-    """Every claim with a number that belongs in a register and that nobody rejected."""
+    """Every claim with a number that says something of the programme or a place, and that nobody rejected."""
     rows = (
-        Claim.objects.filter(tier=ClaimTier.LEDGER, is_forecast=False)
+        Claim.objects.filter(is_forecast=False)
+        .exclude(tier=ClaimTier.NOISE)
         .exclude(status=ClaimStatus.REJECTED)
         .select_related("indicator")
         .prefetch_related("givers", "receivers")

@@ -86,6 +86,10 @@ class Figure:
             and bool(self.per) == bool(other.per)
         )
 
+    def same_programme(self, other: Figure) -> bool:
+        """Of one programme type, or is one of them of none (the poverty statistics of a place)?"""
+        return self.programme == other.programme or not (self.programme and other.programme)
+
     def lies_within(self, other: Figure) -> bool:
         """Are its receivers some of the other's, or inside them, and not just the same?"""
         if self.nationwide or self.receivers == other.receivers:
@@ -148,7 +152,7 @@ def beside(to: Figure, indicator: str, figures: Iterable[Figure]) -> Figure | No
             if each.indicator == indicator
             and each.document == to.document
             and each.id != to.id
-            and each.programme == to.programme
+            and each.same_programme(to)
             and each.same_parties(to)
             and each.same_time(to)
         ),

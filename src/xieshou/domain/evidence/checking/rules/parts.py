@@ -28,7 +28,7 @@ def place_parts(formula: Formula, figures: list[Figure]) -> Iterator[Check]:
             for whole in figures
             if whole.indicator == part.indicator
             and whole.document == part.document
-            and whole.programme == part.programme
+            and part.same_programme(whole)
             and (whole.givers == part.givers or not whole.givers or not part.givers)
             and part.lies_within(whole)
             and part.same_time(whole)

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from xieshou.domain.evidence.checking.rules.figures import Check, Figure, Outcome, Term, beside
 from xieshou.domain.evidence.checking.rules.formula import Formula
+from xieshou.kernel.exact import own_places
 
 
 def rates(formula: Formula, figures: list[Figure]) -> Iterator[Check]:
@@ -69,11 +70,12 @@ def bases(formula: Formula, figures: list[Figure]) -> Iterator[Check]:
     for found in by_parties.values():
         for (first, first_rate, early), (second, second_rate, late) in pairwise(found):
             drift = late / early - 1
+            apart = _apart(early, first_rate, late, second_rate)
             pair = (
                 Term("numerator", first), Term("stated", first_rate),
                 Term("numerator", second), Term("stated", second_rate),
             )  # fmt: skip
-            outcome = Outcome.HOLDS if abs(drift) <= formula.tolerance else Outcome.FAILS
+            outcome = Outcome.HOLDS if apart <= formula.tolerance else Outcome.FAILS
             facts = (("first", str(round(early))), ("second", str(round(late))))
             yield Check(f"{formula.code}-alike", pair, outcome, 100 * drift, "%", facts)
 
@@ -101,3 +103,16 @@ def _between(formula: Formula, above: Figure, each: Fraction) -> Outcome:
     low = formula.least is None or each >= formula.least
     high = formula.most is None or each <= formula.most
     return Outcome.HOLDS if low and high else Outcome.FAILS
+
+
+def _apart(early: Fraction, early_rate: Figure, late: Fraction, late_rate: Figure) -> Fraction:
+    """How far two bases differ at the least: a rate written 0.6 % can be anything from 0.55 to 0.65 %."""
+    below, above = sorted((_bases_of(early, early_rate), _bases_of(late, late_rate)))
+    return max(Fraction(0), above[0] / below[1] - 1)
+
+
+def _bases_of(base: Fraction, rate: Figure) -> tuple[Fraction, Fraction]:
+    written = Fraction(rate.quantity.value)
+    half = Fraction(1, 2 * 10 ** own_places(rate.quantity.value))
+    least = max(written - half, half)  # a rate of 0.0 % is no base at all, and was passed over
+    return base * written / (written + half), base * written / least
