@@ -195,3 +195,17 @@ def test_the_script_judges_periods_as_the_kernel_does(page_at, programme):
         assert held == period.covers(day), (since, until, on)
         if held:
             assert doubtful == (period.contains(day) is Containment.UNSURE), (since, until, on)
+
+
+def test_headline_figures_follow_the_filters_of_the_map(page_at, programme):
+    from tests.domain.evidence.building import a_claim
+
+    giver = programme["杭州市>黔东南苗族侗族自治州@2016-12"].giver.division
+    a_claim("872个", givers=(giver,), as_of="2018")
+    a_claim("15个", givers=(giver,), as_of="2018", programme="counterpart_help", indicator="parks")
+    page = page_at(1440, "/?on=2021")
+    assert page.locator("#headlines .claim").count() == 2
+    page.locator("#programme").select_option("counterpart_help")
+    page.locator("#headlines .claim").nth(1).wait_for(state="detached")
+    assert "15个" in page.locator("#headlines .claim-value").inner_text()
+    assert page.locator("#headlines").count() == 1

@@ -23,7 +23,7 @@ SENTENCES = {
         "%(claim)s 按每户 %(size)s 人约合 %(implied)s 人,多于 %(other)s;“户”疑为“人”之误。"
     ),
     Reason.HOUSEHOLDS_PER_PLACE: gettext_lazy(
-        "%(claim)s 按每户 %(size)s 人分到 %(other)s,每村平均 %(each)s 人,通常约 %(usual)s 人;“户”疑为“人”。"
+        "%(claim)s 按每户 %(size)s 人分到 %(other)s村,每村平均 %(each)s 人,通常约 %(usual)s 人;“户”疑为“人”。"
     ),
     Reason.COUNTED_DIFFERENTLY: gettext_lazy(
         "一处数的是户,一处数的是人(或人次):%(claim)s 与 %(other)s 不能直接相比。"

@@ -70,7 +70,8 @@ def _line(line: Series, shown: dict[int, Figure], of: Unit) -> dict[str, Any]:
         "side": first.side,
         # Changes and yearly amounts are values of their own; only a running total goes on.
         "joined": line.scope == Scope.CUMULATIVE and not line.is_change,
-        "points": [_point(figure, of) for figure in members],
+        # By the day drawn: a total of 2017 is one of its end, and comes after one of January.
+        "points": sorted((_point(figure, of) for figure in members), key=lambda point: point["day"]),
     }
 
 

@@ -15,7 +15,7 @@ SHAPES = {
     RelationKind.UNIT_MISMATCH: "△",
     RelationKind.SCOPE_DIFFERS: "◇",
     RelationKind.DATE_SUSPECT: "△",
-    RelationKind.DUPLICATE_TEXT: "⧉",
+    RelationKind.DUPLICATE_TEXT: "〃",
     RelationKind.CONFLICTS: "≠",
 }
 TINTS = {

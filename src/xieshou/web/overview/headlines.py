@@ -14,13 +14,26 @@ from xieshou.web.figures.marks import marks_of
 from xieshou.web.overview.filters import Asked
 from xieshou.web.places.asking import place_of_code
 
+# A row of them on a wide page.
+MOST_AT_ONCE = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The figures of one part of the year's work."""
+    """The figures of one part of the year's work, those that reach furthest first."""
 
     part: IndicatorPart
     figures: tuple[Figure, ...]
+
+    @property
+    def first(self) -> tuple[Figure, ...]:
+        """Those that the page shows at once."""
+        return self.figures[:MOST_AT_ONCE]
+
+    @property
+    def rest(self) -> tuple[Figure, ...]:
+        """Those behind a fold."""
+        return self.figures[MOST_AT_ONCE:]
 
 
 def section(actor: Actor, asked: Asked) -> dict[str, Any]:

@@ -44,7 +44,7 @@ function option(colour) {
       type: "value", min: 0, name: shown.unit, nameTextStyle: { align: "left" }, axisLabel: { formatter: (value) => compact.format(value) },
     },
     series: dressed(colour).map((series) => ({
-      name: series.name, type: "line", cursor: "pointer", symbolSize: 11, symbolKeepAspect: true,
+      name: series.name, type: "line", cursor: "pointer", symbolSize: 11, symbolKeepAspect: true, labelLayout: { hideOverlap: true },
       lineStyle: { color: series.hue, type: series.dash, width: series.joined ? 1.8 : 0 },
       itemStyle: { color: series.hue }, emphasis: { scale: 1.4 },
       markLine: {
@@ -72,7 +72,7 @@ function explain() {
     const sample = document.createElementNS("http://www.w3.org/2000/svg", "svg");
     for (const [key, value] of Object.entries({ width: 26, height: 10, "aria-hidden": "true" })) sample.setAttribute(key, value);
     const dashes = { solid: "none", dashed: "5 3", dotted: "2 3" }[dash];
-    sample.innerHTML = joined ? `<path d="M0 5H26" stroke-width="2"/><circle cx="13" cy="5" r="3.5" stroke="none"/>` : `<circle cx="13" cy="5" r="3.5" stroke-width="1.5"/>`;
+    sample.innerHTML = joined ? `<path d="M0 5H26" stroke-width="2"/><circle cx="13" cy="5" r="3.5" stroke="none"/>` : `<circle cx="13" cy="5" r="4" stroke="none"/>`;
     sample.setAttribute("stroke", hue);
     sample.setAttribute("fill", hue);
     sample.setAttribute("stroke-dasharray", dashes);
