@@ -89,7 +89,7 @@ def test_the_shared_part_leads_to_claim_and_document_and_says_what_is_doubted(an
     figure = figure_of(one, marks_of(anonymous, [one])[one.pk], rivals=2)
     shown = render_to_string("web/parts/claim_figure.html", {"figure": figure})
     assert f'href="/claims/{one.pk}/"' in shown
-    assert 'title="示例文章 [示例]">[示例]<' in shown
+    assert f'href="/documents/{one.document_id}/" title="示例文章 [示例]">[示例]<' in shown
     for words in (
         "近872个",
         "示例projects",
