@@ -79,6 +79,22 @@ def test_what_is_not_loaded_warns(county: Division) -> None:
     assert "xieshou load" in proofs["what ships is loaded (divisions)"]["warnings"][0]
 
 
+def test_a_kept_text_that_changed_is_found(county: Division, settings: Any, administrator: Any) -> None:
+    from tests.support import sample_document
+    from xieshou.domain.evidence.documents import keeping, storage
+
+    name = "kept texts, photos and files are as they were kept"
+    given = {"document": sample_document.document(), "name": "示例.txt", "data": "示例".encode()}
+    kept = keeping.attach_text(actor=administrator, **given).attachment
+    proofs = {proof["name"]: proof for proof in json.loads(verify("--json").stdout)["proofs"]}
+    assert (proofs[name]["checked"], proofs[name]["failures"]) == (1, [])
+    storage.path_of(settings.XIESHOU_HOME, kept.sha256).write_bytes(b"other")
+    done = verify("--json")
+    proofs = {proof["name"]: proof for proof in json.loads(done.stdout)["proofs"]}
+    assert done.exit_code == 1
+    assert proofs[name]["failures"] == [f"EX1 示例.txt: {kept.sha256}: not as it was kept"]
+
+
 @pytest.mark.slow
 def test_all_that_ships_holds_and_a_damaged_map_does_not(
     loaded_home: Home, county: Division, settings: Any, tmp_path: Path

@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "xieshou.web.shell.uploads.UploadLimitMiddleware",
     "xieshou.web.shell.requests.LensMiddleware",
     "xieshou.web.shell.errors.NotAllowedMiddleware",
 ]

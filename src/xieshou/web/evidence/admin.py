@@ -7,17 +7,21 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter
 
 from xieshou.domain.evidence.models import Document, Term
 from xieshou.domain.evidence.term_files import search_key
-from xieshou.web.registers.base import RegisterAdmin
+from xieshou.web.registers.base import ReadOnlyRegister, RegisterAdmin
 
 
 @admin.register(Document)
-class DocumentAdmin(RegisterAdmin):
-    """Texts that records cite."""
+class DocumentAdmin(ReadOnlyRegister):
+    """Texts that records cite; their own pages record and change them, and see to numbers and reprints."""
 
     list_display = ("code", "title", "number", "issuer", "dated_on", "kind", "reliability")
     list_display_links = ("code", "title")
     list_filter = (("kind", ChoicesDropdownFilter), ("reliability", ChoicesDropdownFilter))
     search_fields = ("code", "title", "number", "issuer", "address")
+
+    def view_on_site(self, document: Document) -> str:
+        """The document's page."""
+        return reverse("documents:detail", args=[document.pk])
 
 
 @admin.register(Term)
