@@ -101,6 +101,12 @@ def test_projects_of_enshi_as_a_chain() -> None:
     assert between(early, late) == []
 
 
+def test_reports_of_enshi() -> None:
+    """A29-1: 18 in an article of October 2020 that names no day, 9 by 2018 (S30)."""
+    before = of_source("S30", 9, "research_reports")
+    assert between("[000]@1597", before) == [("nested", "running_total", "[000]@1597")]
+
+
 @pytest.mark.parametrize(("whole", "part"), [("[000]@1035", "[003]@1391"), ("[000]@1044", "[003]@1404")])
 def test_totals_of_five_years_over_those_of_three(whole: str, part: str) -> None:
     """A7-2: 414个/2.28亿 over 119项/1.046亿."""
@@ -223,7 +229,7 @@ def test_the_lists_of_another_article_bear_the_numbers_out() -> None:
 
 
 def test_the_list_stays_short() -> None:
-    """Of the pairs that could be told, only those that tell something: 71 and the doubtful dates."""
+    """Of the pairs that could be told, only those that tell something: 72 and the doubtful dates."""
     told = ClaimRelation.objects.exclude(kind="date_suspect").count()
     assert 60 <= told <= 80
     assert Document.objects.filter(claims__relations__isnull=False).distinct().count() >= 8

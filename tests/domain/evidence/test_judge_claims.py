@@ -300,6 +300,21 @@ def test_a_paper_cannot_report_what_came_after_it() -> None:
     assert shown(judge([whole_year])) == [("date_suspect", "year_not_over")]
 
 
+def test_a_total_without_an_end_runs_until_its_paper_was_printed() -> None:
+    """A29-1: 18 reports, in an article of October 2020; 9 by 2018 (S30)."""
+    now = told("000", "18篇", "research_reports")
+    before = told("S30", "9篇", "research_reports", as_of="2018")
+    assert shown(judge([now, before])) == [("nested", "running_total")]
+    undated = told("001", "18篇", "research_reports")
+    assert judge([undated, before]) == []
+
+
+def test_what_has_no_measure_of_its_own_is_compared_with_nothing() -> None:
+    a = told("000", "30个", "other", as_of="2017")
+    b = told("001", "40个", "other", as_of="2017")
+    assert judge([a, b]) == []
+
+
 def test_figures_of_the_place_are_compared_with_nothing() -> None:
     a = told("000", "1500余公里", "distance", nature="stock", context=True)
     b = told("003", "1400公里", "distance", nature="stock", context=True)

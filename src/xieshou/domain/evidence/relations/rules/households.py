@@ -1,8 +1,8 @@
 """Households held against people: a figure of 户 that cannot be right where 人 are known (A31-4).
 
 Two tests. Households of some place, times the persons of a household, cannot exceed the people that another
-claim knows there. And where a document says in how many villages they live, they cannot crowd there far
-beyond what the country's poor villages held.
+claim knows there. And where a document says in how many villages or counties they live, they cannot crowd
+there far beyond what the country's poor villages or counties held.
 """
 
 from __future__ import annotations
@@ -26,28 +26,34 @@ SLACK = Fraction(1, 20)
 LOOSE = 2
 """What 超过 without an upper end may still mean: not twice what it names."""
 
-PEOPLE_PER_VILLAGE = Fraction(98_990_000, 128_000)
-"""9899万 poor people of 2012 (S60) over 12.8万 registered poor villages (S65): 773 to a village, more than
-there were, since poor people live in other villages too."""
+POOR_PEOPLE_OF_2012 = 98_990_000
+"""9899万 (S60)."""
 
 CROWDED = 2
-"""How many times the country's average a village of one document may hold."""
+"""How many times the country's average a village or county of one document may hold."""
 
 POOR_PEOPLE = frozenset({"poverty_pop"})
 """Indicators of how many poor people there are: nobody is lifted who was not poor."""
 
-VILLAGES = frozenset({"villages_delisted", "poor_villages"})
-"""Indicators of the villages in which the households live."""
+_POOR_VILLAGES, _POOR_COUNTIES = 128_000, 832
+USUAL = {
+    "villages_delisted": Fraction(POOR_PEOPLE_OF_2012, _POOR_VILLAGES),
+    "registered_poor_villages": Fraction(POOR_PEOPLE_OF_2012, _POOR_VILLAGES),
+    "counties_delisted_total": Fraction(POOR_PEOPLE_OF_2012, _POOR_COUNTIES),
+    "national_poor_counties": Fraction(POOR_PEOPLE_OF_2012, _POOR_COUNTIES),
+}
+"""Poor people to one poor village or county, by the indicator that counts those: over the 12.8万 registered
+poor villages (S65) and the 832 counties (S60). More than there were, since poor people live elsewhere too."""
 
 
 def too_many_households(statements: Sequence[Statement]) -> Iterator[Verdict]:
-    """Claims of households beside the claim of people, or of villages, that they cannot be right with."""
+    """Claims of households beside the claim of people, or of places, that they cannot be right with."""
     for households in statements:
         figure = households.figure
         if figure is None or figure.kind is not UnitKind.HOUSEHOLD or households.forecast or households.per:
             continue
         yield from _against_people(households, figure, statements)
-        yield from _against_villages(households, figure, statements)
+        yield from _against_places(households, figure, statements)
 
 
 def _against_people(
@@ -102,25 +108,25 @@ def _most(figure: Figure) -> Fraction:
     return figure.value * LOOSE if figure.high is None else figure.high
 
 
-def _against_villages(
+def _against_places(
     households: Statement, figure: Figure, statements: Sequence[Statement]
 ) -> Iterator[Verdict]:
     people = (figure.low or figure.value) * HOUSEHOLD_SIZE
-    for villages in statements:
-        if villages.indicator not in VILLAGES or villages.figure is None or not villages.figure.value:
+    for places in statements:
+        usual = USUAL.get(places.indicator)
+        if usual is None or places.figure is None or not places.figure.value:
             continue
-        if not villages.same_document(households) or standing(households, villages) is not Standing.SAME:
+        if not places.same_document(households) or standing(households, places) is not Standing.SAME:
             continue
-        if villages.as_of != households.as_of or villages.change != households.change:
+        if places.as_of != households.as_of or places.change != households.change:
             continue
-        each = people / villages.figure.value
-        if each > PEOPLE_PER_VILLAGE * CROWDED:
+        if people / places.figure.value > usual * CROWDED:
             yield directed(
                 Kind.UNIT_MISMATCH,
                 Reason.HOUSEHOLDS_PER_PLACE,
                 households,
-                villages,
+                places,
                 size=float(HOUSEHOLD_SIZE),
-                each=int(figure.value * HOUSEHOLD_SIZE / villages.figure.value),
-                usual=int(PEOPLE_PER_VILLAGE),
+                each=int(figure.value * HOUSEHOLD_SIZE / places.figure.value),
+                usual=int(usual),
             )

@@ -14,9 +14,12 @@ from xieshou.domain.evidence.relations.rules.measures import other_measures
 from xieshou.domain.evidence.relations.rules.programmes import other_programmes
 from xieshou.domain.evidence.relations.rules.repeated import best_dated, repetitions
 from xieshou.domain.evidence.relations.rules.same_measure import compare
-from xieshou.domain.evidence.relations.rules.times import after
+from xieshou.domain.evidence.relations.rules.times import after, until_printed
 from xieshou.domain.evidence.relations.rules.verdict import Kind, Reason, Verdict
 from xieshou.domain.evidence.relations.statement import Statement
+
+DRAWERS = frozenset({"other"})
+"""Indicators that hold what has no measure of its own: two figures there are not about one thing."""
 
 _RANK = {kind: rank for rank, kind in enumerate(Kind)}
 
@@ -24,11 +27,12 @@ _RANK = {kind: rank for rank, kind in enumerate(Kind)}
 def judge(statements: Iterable[Statement]) -> list[Verdict]:
     """Every relation between the statements, in a fixed order whatever the order of the input.
 
-    Figures of the place or the times (``context``) are compared with nothing.
+    Figures of the place or the times (``context``) are compared with nothing, and those without a measure of
+    their own (``DRAWERS``) with nothing but their own repetition.
     """
     told = sorted((each for each in statements if not each.context), key=lambda each: each.code)
     repeated = list(repetitions(told))
-    figures = best_dated(told, repeated)
+    figures = [until_printed(each) for each in best_dated(told, repeated) if each.indicator not in DRAWERS]
     by_indicator: dict[str, list[Statement]] = defaultdict(list)
     by_family: dict[str, list[Statement]] = defaultdict(list)
     for each in figures:

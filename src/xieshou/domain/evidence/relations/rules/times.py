@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from xieshou.domain.evidence.relations.statement import Statement
+from xieshou.domain.evidence.relations.statement import Nature, Scope, Statement
 from xieshou.kernel.period import PartialDate
+
+
+def until_printed(each: Statement) -> Statement:
+    """A running total that names no end runs until its paper was printed, where that is known to the day."""
+    if each.as_of or not each.source.day_known or each.nature is not Nature.FLOW:
+        return each
+    return replace(each, as_of=each.source.dated) if each.scope is Scope.CUMULATIVE else each
 
 
 def overlap(a: PartialDate, b: PartialDate) -> bool:
