@@ -7,7 +7,7 @@ import pytest
 from tests.cli.conftest import Ask
 
 pytestmark = pytest.mark.slow
-KEYS = ["id", "kind", "name", "reason", "facts", "state", "note", "claim", "other"]
+KEYS = ["kind", "name", "reason", "facts", "state", "note", "claim", "other"]
 
 
 def test_relations_are_answered_in_the_promised_shape(ask: Ask) -> None:

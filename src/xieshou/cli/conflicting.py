@@ -72,7 +72,6 @@ def conflicts(
 def relation_row(relation: ClaimRelation) -> dict[str, Any]:
     """A relation as JSON; ``other`` is null where it is a doubt about one figure."""
     return {
-        "id": relation.pk,
         "kind": relation.kind,
         "name": relation.get_kind_display(),
         "reason": relation.reason,
