@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.support import sample_document
 from tests.support.axe import axe_violations
 from tests.support.pictures import photo
 from tests.support.sample_document import SURFACES, TEXT
@@ -21,6 +22,7 @@ PAGES = ("", "principles/", "new/", "{own}/", "{own}/edit/", "{own}/photo/", "{o
 @pytest.mark.parametrize(("width", "dark"), [(1440, False), (390, True)])
 def test_pages_fit_and_pass_axe(page_at, administrator_user, administrator, sample, width, dark):
     Principle.objects.create(code="p", kind="slogan", text="示例提法", document=sample.document)
+    sample_document.document("EX2", title="很长的示例标题" * 10)
     given = {"actor": administrator, "document": sample.document}
     keeping.attach_text(**given, name="a.txt", data=TEXT.replace("8个", "9个").encode())
     keeping.attach_photo(**given, name="a.jpg", data=photo((400, 300)))
