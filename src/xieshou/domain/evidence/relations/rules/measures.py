@@ -5,6 +5,7 @@ Source: A14-3 (签约, 新增, 总投资 and 到位 are four different measures)
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -22,7 +23,11 @@ def other_measures(statements: Sequence[Statement]) -> Iterator[Verdict]:
     indicator, that one is what to compare with, and the pair is left out.
     """
     stated = {(each.source.identity, each.indicator, _parties(each)) for each in statements}
-    for a, b in combinations(statements, 2):
+    of_place: dict[frozenset[str], list[Statement]] = defaultdict(list)
+    for each in statements:
+        of_place[_parties(each)].append(each)
+    pairs = (pair for told in of_place.values() for pair in combinations(told, 2))
+    for a, b in pairs:
         if a.indicator == b.indicator or a.same_document(b) or standing(a, b) is not Standing.SAME:
             continue
         if not _confusable(a, b) or not periods_touch(a, b):
@@ -44,4 +49,4 @@ def _confusable(a: Statement, b: Statement) -> bool:
 
 
 def _parties(each: Statement) -> frozenset[str]:
-    return frozenset(place.key for place in each.receivers)
+    return frozenset({"nation"} if each.nationwide else {place.key for place in each.receivers})

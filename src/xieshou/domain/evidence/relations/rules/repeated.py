@@ -5,9 +5,9 @@ What repeats is no second witness, so that a repetition is told apart from an ag
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, combinations_with_replacement
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 
 from xieshou.domain.evidence.relations.rules.sides import Standing, standing
 from xieshou.domain.evidence.relations.rules.times import after
@@ -66,10 +66,20 @@ def _passages(statements: Sequence[Statement]) -> Iterator[Verdict]:
     for each in sorted(statements, key=lambda each: each.position):
         if each.span is not None and not each.counted:
             texts[each.source.text].append(each)
-    for name, other in combinations_with_replacement(sorted(texts), 2):
+    for name, other in _sharing(texts):
         for run in _runs(texts[name], texts[other]):
             for a, b in run:
                 yield _copy(Reason.SAME_PASSAGE, a, b, length=len(run))
+
+
+def _sharing(texts: Mapping[str, Sequence[Statement]]) -> list[tuple[str, str]]:
+    """Pairs of texts with two like figures at least; a text pairs with itself where it repeats some."""
+    where: dict[tuple[str, object], list[str]] = defaultdict(list)
+    for name in sorted(texts):
+        for each in texts[name]:
+            where[_likeness(each)].append(name)
+    shared = Counter(pair for names in where.values() for pair in set(combinations(names, 2)))
+    return sorted(pair for pair, figures in shared.items() if figures > 1)
 
 
 def _runs(left: list[Statement], right: list[Statement]) -> Iterator[list[_Pair]]:
