@@ -57,12 +57,12 @@ class CheckRow:
     terms: list[CheckTerm]
 
 
-def rows_of(checks: Iterable[ClaimCheck], own: Claim) -> list[CheckRow]:
-    """The checks in words, in the order given; terms and claims must be at hand."""
+def rows_of(checks: Iterable[ClaimCheck], own: Claim | None = None) -> list[CheckRow]:
+    """The checks in words, in the order given, on the page of ``own``; terms and claims must be at hand."""
     return [_row(check, own) for check in checks]
 
 
-def _row(check: ClaimCheck, own: Claim) -> CheckRow:
+def _row(check: ClaimCheck, own: Claim | None) -> CheckRow:
     formula = formula_of(check.formula)
     shape, tint = SHAPES[CheckOutcome(check.outcome)]
     return CheckRow(
@@ -73,7 +73,11 @@ def _row(check: ClaimCheck, own: Claim) -> CheckRow:
         tint=tint,
         result=_result(check),
         terms=[
-            CheckTerm(ROLES.get(term.role, term.role), figure_of(term.claim), term.claim_id == own.pk)
+            CheckTerm(
+                ROLES.get(term.role, term.role),
+                figure_of(term.claim),
+                own is not None and term.claim_id == own.pk,
+            )
             for term in check.terms.all()
         ],
     )
