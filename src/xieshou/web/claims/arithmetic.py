@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from xieshou.domain.evidence.checking.formulas import formula_of
 from xieshou.domain.evidence.models import CheckOutcome, Claim, ClaimCheck
-from xieshou.kernel.exact import round_half_up
-from xieshou.kernel.quantity import Quantity, UnknownUnitError, format_quantity, unit
+from xieshou.kernel.exact import as_fraction, round_half_up
+from xieshou.kernel.quantity import Kind, Quantity, UnknownUnitError, format_quantity, unit
 from xieshou.web.figures.figure import Figure, figure_of
 from xieshou.web.shell import words
 
@@ -95,10 +95,14 @@ def _result(check: ClaimCheck) -> str:
         }
     rounded = round_half_up(check.result, 2)
     try:
-        quantity = Quantity(rounded, unit(check.result_unit))
+        of = unit(check.result_unit)
+        quantity = Quantity(rounded, of)
+        if of.kind is Kind.MONEY:
+            # In yuan first: 0.0061亿元 for each project is read as 60.91万元.
+            quantity = Quantity(round_half_up(as_fraction(check.result) * of.factor, 0), unit("元"))
     except UnknownUnitError:
         return f"{rounded:,f} {check.result_unit}".strip()
-    places = 2 if abs(rounded) >= _LONG else None
+    places = 2 if abs(quantity.value) >= _LONG else None
     shown = format_quantity(_short(quantity), words.language(), places=places)
     per = check.facts.get("per")
     return f"{shown}/{per}" if per else shown

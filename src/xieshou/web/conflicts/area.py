@@ -7,4 +7,4 @@ from xieshou.web.shell import navigation
 
 def register() -> None:
     """Add the entry on the left; the claims themselves are found by their own area's search."""
-    navigation.register(navigation.Entry("conflicts", _("数字冲突"), "conflict", "conflicts:list", 410))
+    navigation.register(navigation.Entry("conflicts", _("冲突"), "conflict", "conflicts:list", 410))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from xieshou.domain.evidence.claims import queries
+from xieshou.domain.evidence.claims.queries import Headline
 from xieshou.domain.evidence.models import IndicatorPart
 from xieshou.domain.programme import Programme
 from xieshou.kernel.actor import Actor
@@ -20,20 +22,11 @@ MOST_AT_ONCE = 4
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The figures of one part of the year's work, those that reach furthest first."""
+    """The figures of one part of the year's work that reach furthest; ``more`` counts the others."""
 
     part: IndicatorPart
     figures: tuple[Figure, ...]
-
-    @property
-    def first(self) -> tuple[Figure, ...]:
-        """Those that the page shows at once."""
-        return self.figures[:MOST_AT_ONCE]
-
-    @property
-    def rest(self) -> tuple[Figure, ...]:
-        """Those behind a fold."""
-        return self.figures[MOST_AT_ONCE:]
+    more: int
 
 
 def section(actor: Actor, asked: Asked) -> dict[str, Any]:
@@ -47,18 +40,28 @@ def section(actor: Actor, asked: Asked) -> dict[str, Any]:
     found = queries.headlines(actor, place=place, on=asked.on)
     counts = {value: sum(each.claim.programme == value for each in found) for value in Programme.values}
     shown = [each for each in found if asked.programme in ("", each.claim.programme)]
-    marks = marks_of(actor, [each.claim for each in shown])
-    figures = [figure_of(h.claim, marks.get(h.claim.pk, ()), rivals=h.rivals) for h in shown]
     return {
-        "headline_parts": _by_part(figures),
+        "headline_parts": _by_part(actor, shown),
         "headline_programmes": [(Programme(value), count) for value, count in counts.items() if count],
         "headline_total": len(found),
     }
 
 
-def _by_part(figures: list[Figure]) -> list[Part]:
-    parts = [
-        Part(part, tuple(f for f in figures if f.claim.indicator.part == part.value))
-        for part in IndicatorPart
+def _by_part(actor: Actor, shown: Sequence[Headline]) -> list[Part]:
+    """Only what is shown is put in words, because the page opens with this. One query."""
+    by_part: dict[IndicatorPart, list[Headline]] = {}
+    for headline in shown:
+        by_part.setdefault(headline.part, []).append(headline)
+    first = [headline.claim for members in by_part.values() for headline in members[:MOST_AT_ONCE]]
+    marks = marks_of(actor, first)
+    return [
+        Part(
+            part,
+            tuple(
+                figure_of(each.claim, marks.get(each.claim.pk, ()), rivals=each.rivals)
+                for each in members[:MOST_AT_ONCE]
+            ),
+            max(len(members) - MOST_AT_ONCE, 0),
+        )
+        for part, members in by_part.items()
     ]
-    return [part for part in parts if part.figures]

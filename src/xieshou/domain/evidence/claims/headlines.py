@@ -52,12 +52,19 @@ def headlines(
     claims = list(asked_claims(actor, asked).filter(known).exclude(status=ClaimStatus.REJECTED))
     inside = frozenset(parties_at(actor, place, below=True).values_list("pk", flat=True)) if place else None
     groups: dict[tuple[int, str], list[Claim]] = defaultdict(list)
+    of_indicator: dict[int, list[Claim]] = defaultdict(list)
     for claim in claims:
+        of_indicator[claim.indicator_id].append(claim)
         if _may_lead(claim) and _lies_in(claim, inside):
             groups[claim.indicator_id, claim.programme].append(claim)
     leading = [min(group, key=_precedence) for group in groups.values()]
     found = [
-        Headline(IndicatorPart(claim.indicator.part), claim.programme, claim, len(disagreeing(claim, claims)))
+        Headline(
+            IndicatorPart(claim.indicator.part),
+            claim.programme,
+            claim,
+            len(disagreeing(claim, of_indicator[claim.indicator_id])),
+        )
         for claim in leading
     ]
     return sorted(found, key=_place_on_page)
