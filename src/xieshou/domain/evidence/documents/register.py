@@ -142,7 +142,12 @@ def claims_of(actor: Actor, documents: Iterable[Document]) -> QuerySet[Claim]:
     return (
         Claim.objects.filter(document__in=list(documents))
         .select_related("indicator", "document")
-        .order_by("document__reprint_of_id", "document__code", F("span_start").asc(nulls_last=True), "pk")
+        .order_by(
+            F("document__reprint_of_id").asc(nulls_first=True),
+            "document__code",
+            F("span_start").asc(nulls_last=True),
+            "pk",
+        )
     )
 
 
