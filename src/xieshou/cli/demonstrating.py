@@ -7,6 +7,7 @@ import typer
 from xieshou.cli.django_setup import with_django
 from xieshou.cli.loading import load_if_due
 from xieshou.cli.running import Host, Port, Workers, address, require_free, run_server
+from xieshou.cli.working import background_worker
 
 
 @with_django
@@ -30,4 +31,5 @@ def demo(host: Host = "127.0.0.1", port: Port = 8000, workers: Workers = 2) -> N
     for account in accounts:
         typer.echo(f"  {account.shown_as} ({account.role}): {account.username} / {account.password}")
     typer.echo("\n  Ctrl+C 停止 / to stop\n")
-    run_server(host, port, workers)
+    with background_worker():
+        run_server(host, port, workers)

@@ -11,6 +11,7 @@ import typer
 
 from xieshou.cli.django_setup import require_migrated, with_django
 from xieshou.cli.output import AsJson, fail, print_json, wants_json
+from xieshou.cli.working import background_worker
 
 Host = Annotated[str, typer.Option("--host", metavar="ADDRESS", help="The address to listen on.")]
 Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="The port to listen on.")]
@@ -28,11 +29,12 @@ def migrate() -> None:
 
 @with_django
 def serve(host: Host = "127.0.0.1", port: Port = 8000, workers: Workers = 2) -> None:
-    """Serve the site (启动网站), static files and all, until Ctrl+C."""
+    """Serve the site (启动网站), static files and all, and do its jobs (任务), until Ctrl+C."""
     require_free(host, port, "serve")
     require_migrated()
     typer.echo(f"携手 Xieshou: {address(host, port)}  (Ctrl+C 停止 / to stop)")
-    run_server(host, port, workers)
+    with background_worker():
+        run_server(host, port, workers)
 
 
 def address(host: str, port: int) -> str:

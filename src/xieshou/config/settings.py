@@ -186,6 +186,10 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# A worker's memory, beyond which a job fails with a reason; 0 sets no limit. And how long ended jobs stay.
+WORKER_MEMORY_MIB = env.integer("XIESHOU_WORKER_MEMORY", 3072)
+JOB_DAYS = env.integer("XIESHOU_JOB_DAYS", 90, least=1)
+
 # Shown in the footer once the maps have been examined; see docs on the map-approval number.
 MAP_APPROVAL_NUMBER = env.text("XIESHOU_MAP_APPROVAL", "")
 

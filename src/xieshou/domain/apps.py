@@ -1,7 +1,12 @@
 """Django's handle on the domain."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+# Modules whose ``register`` tells the queue what it can do, the lowest area first.
+JOB_HANDLERS = ["workflow.jobs.upkeep"]
 
 
 class DomainConfig(AppConfig):
@@ -13,7 +18,9 @@ class DomainConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Let every area say how its indicators are computed from its records."""
+        """Let every area say how its indicators are computed, and which jobs it can do."""
         from xieshou.domain.pairings import indicators
 
         indicators.register()
+        for module in JOB_HANDLERS:
+            import_module(f"{self.name}.{module}").register()

@@ -31,6 +31,7 @@ from xieshou.domain.places.models import (
     ProfileFigure,
     Succession,
 )
+from xieshou.domain.workflow.models import Job, JobLine
 
 __all__ = [
     "Attachment",
@@ -45,6 +46,8 @@ __all__ = [
     "HandOverItem",
     "Indicator",
     "IndicatorAlias",
+    "Job",
+    "JobLine",
     "Organisation",
     "Pairing",
     "PairingSource",

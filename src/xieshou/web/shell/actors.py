@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
-from xieshou.kernel.actor import ANONYMOUS, Actor, Role
+from xieshou.domain.parties.queries import actor_of_account
+from xieshou.kernel.actor import ANONYMOUS, Actor
 
 
 def actor_of(request: HttpRequest) -> Actor:
-    """The actor behind the request: staff are administrators, other accounts viewers, the rest anonymous."""
+    """The actor behind the request: their account's, else anonymous."""
     user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated:
-        return ANONYMOUS
-    role = Role.ADMINISTRATOR if user.is_active and (user.is_superuser or user.is_staff) else Role.VIEWER
-    return Actor(role, user.pk, user.get_full_name() or user.get_username())
+    return ANONYMOUS if user is None or not user.is_authenticated else actor_of_account(user)

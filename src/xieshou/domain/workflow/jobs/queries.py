@@ -1,0 +1,92 @@
+"""Reads of jobs: one's own, or for administrators all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, QuerySet
+
+from xieshou.domain.workflow.jobs.models import Job, JobLine, JobState
+from xieshou.domain.workflow.jobs.registry import Handler, UnknownJobKindError, handler, handlers
+from xieshou.domain.workflow.jobs.rules import OPEN, Pace, State, is_lost, may_cancel, may_retry, pace
+from xieshou.kernel.actor import Actor
+
+
+def jobs(actor: Actor, state: JobState | None = None) -> QuerySet[Job]:
+    """The jobs that the actor may see, the newest first."""
+    seen = Job.objects.select_related("asked_by")
+    if not actor.may_write:
+        seen = seen.filter(asked_by=actor.user_id) if actor.user_id is not None else seen.none()
+    return seen.filter(state=state) if state else seen
+
+
+def job(actor: Actor, job_id: int) -> Job:
+    """One job.
+
+    Raises:
+        Job.DoesNotExist: when there is none, or it is somebody else's.
+    """
+    return jobs(actor).get(pk=job_id)
+
+
+def counts(actor: Actor) -> dict[str, int]:
+    """How many jobs the actor may see in each state that occurs."""
+    return dict(jobs(actor).order_by().values_list("state").annotate(Count("pk")))
+
+
+def lines(actor: Actor, of: Job) -> list[JobLine]:
+    """The log of a job.
+
+    Raises:
+        Job.DoesNotExist: when the job is somebody else's.
+    """
+    return list(job(actor, of.pk).lines.all())
+
+
+def offered(actor: Actor) -> list[Handler]:
+    """What the actor may start from the page of jobs."""
+    return [known for known in handlers() if known.offered and known.allowed(actor)]
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A job with all that a bar shows.
+
+    ``title`` is lazy; None stands for a kind that this version does not know. ``lost``: its worker has been
+    silent for longer than its lease, and the next worker will find it.
+    """
+
+    job: Job
+    title: Any
+    pace: Pace
+    elapsed: timedelta | None
+    open: bool
+    applying: bool
+    lost: bool
+    may_cancel: bool
+    may_retry: bool
+
+
+def watched(actor: Actor, of: Job, now: datetime) -> Watched:
+    """How a job that the actor sees goes at this moment."""
+    state, running = State(of.state), of.state == JobState.RUNNING
+    try:
+        kind: Handler | None = handler(of.kind)
+    except UnknownJobKindError:
+        kind = None
+    upto = of.heartbeat_at if running else of.finished_at
+    beaten = upto - of.started_at if upto and of.started_at else timedelta()
+    applying = running and of.applying_since is not None
+    return Watched(
+        job=of,
+        title=kind.title if kind else None,
+        pace=pace(of.done, of.total, beaten),
+        elapsed=((now if running else of.finished_at or now) - of.started_at) if of.started_at else None,
+        open=state in OPEN,
+        applying=applying,
+        lost=running and not applying and is_lost(of.lease_until, now),
+        may_cancel=may_cancel(state, applying=applying) and not of.cancel_requested,
+        may_retry=may_retry(state) and kind is not None and kind.allowed(actor),
+    )
