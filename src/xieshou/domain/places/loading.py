@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -221,6 +221,33 @@ def load_villages(county_codes: Collection[str] | None = None, *, actor: Actor) 
         NotAllowedError: when the actor may not write.
     """
     actor.require_write("载入行政村")
+    return store_villages(list(prepare_villages(county_codes)), actor=actor)
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedVillage:
+    """A village of the list with the forms of its name, which take longer to make than to store."""
+
+    village: Village
+    forms: tuple[str, str, str]
+
+
+def prepare_villages(county_codes: Collection[str] | None = None) -> Iterator[PreparedVillage]:
+    """The villages that are not stored yet, ready for ``store_villages``; needs no transaction."""
+    known = _known_villages()
+    forms = cache(lambda name: (name_key(name), stem(name, Level.VILLAGE), initials(name)))
+    for village in read_villages(county_codes):
+        if village.code not in known:
+            yield PreparedVillage(village, forms(village.name))
+
+
+def store_villages(prepared: Collection[PreparedVillage], *, actor: Actor) -> int:
+    """Store villages whose town is known and that nobody stored since; how many, in one transaction.
+
+    Raises:
+        NotAllowedError: when the actor may not write.
+    """
+    actor.require_write("载入行政村")
     with transaction.atomic():
         towns = {
             code: (division, start, precision)
@@ -228,39 +255,43 @@ def load_villages(county_codes: Collection[str] | None = None, *, actor: Actor) 
             .exclude(code="")
             .values_list("code", "division_id", "start_on", "start_precision")
         }
-        known = set(
-            Division.objects.filter(level=Level.VILLAGE).order_by().values_list("code", flat=True).iterator()
-        )
+        known = _known_villages()
         fresh = [
-            village
-            for village in read_villages(county_codes)
-            if village.town in towns and village.code not in known
+            ready for ready in prepared if ready.village.town in towns and ready.village.code not in known
         ]
         _insert_villages(fresh, towns)
     return len(fresh)
 
 
-def _insert_villages(villages: Collection[Village], towns: dict[str, tuple[int, date | None, str]]) -> None:
+def _known_villages() -> set[str]:
+    return set(
+        Division.objects.filter(level=Level.VILLAGE).order_by().values_list("code", flat=True).iterator()
+    )
+
+
+def _insert_villages(
+    villages: Collection[PreparedVillage], towns: dict[str, tuple[int, date | None, str]]
+) -> None:
     """Write villages; without English names, which nobody has for them."""
     first = next_pk(Division)
     insert(
         Division,
         ("id", "level", "code", "name", "name_en"),
         (
-            (pk, Level.VILLAGE.value, village.code, village.name, "")
-            for pk, village in enumerate(villages, first)
+            (pk, Level.VILLAGE.value, ready.village.code, ready.village.name, "")
+            for pk, ready in enumerate(villages, first)
         ),
     )
-    forms = cache(lambda name: (name_key(name), stem(name, Level.VILLAGE), initials(name)))
 
-    def columns(pk: int, village: Village) -> tuple[object, ...]:
+    def columns(pk: int, ready: PreparedVillage) -> tuple[object, ...]:
+        village = ready.village
         town, start, precision = towns[village.town]
         own = (pk, village.code, village.name, "", town)
         known = (start, precision, None, Precision.DAY.value)
-        return own + known + forms(village.name) + (TOWN_SOURCE, "derived" if start else "source")
+        return own + known + ready.forms + (TOWN_SOURCE, "derived" if start else "source")
 
     insert(
         DivisionVersion,
         ("division_id", *_VERSION_FIELDS),
-        (columns(pk, village) for pk, village in enumerate(villages, first)),
+        (columns(pk, ready) for pk, ready in enumerate(villages, first)),
     )

@@ -73,7 +73,7 @@ class Job(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["single_key"],
-                condition=Q(state__in=sorted(OPEN)) & ~Q(single_key=""),
+                condition=Q(state__in=sorted(state.value for state in OPEN)) & ~Q(single_key=""),
                 name="job_open_once",
             )
         ]
