@@ -289,8 +289,8 @@ def test_texts_are_in_the_language_of_who_asked(known, work):
     from django.utils import translation
     from django.utils.translation import gettext
 
-    known(lambda params, progress: Result(gettext("结对方")))
+    known(lambda params, progress: Result(gettext("受帮扶方")))
     with translation.override("en"):
         start_job(actor=SYSTEM, kind="test.job")
-        expected = gettext("结对方")
-    assert work().summary == expected != "结对方"
+        expected = gettext("受帮扶方")
+    assert work().summary == expected != "受帮扶方"

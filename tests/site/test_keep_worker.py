@@ -1,0 +1,101 @@
+"""A server keeps a worker beside it, and takes it along when it ends, however that happens."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+import pytest
+
+from tests.support.running import Home, Site, interrupt, serving
+
+pytestmark = pytest.mark.slow
+T = TypeVar("T")
+
+START = """
+from xieshou.domain.workflow.jobs.services import start_job
+from xieshou.kernel.actor import SYSTEM
+print(start_job(actor=SYSTEM, kind="places.geometry").pk)
+"""
+STATE = """
+import sys
+from xieshou.domain.workflow.jobs.models import Job
+job = Job.objects.get(pk=sys.argv[1])
+print(job.state, job.failure)
+"""
+
+
+def eventually(fact: Callable[[], T], patience: float = 30) -> T:
+    """The first true answer."""
+    deadline = time.monotonic() + patience
+    while not (answer := fact()):
+        assert time.monotonic() < deadline, "it never came about"
+        time.sleep(0.1)
+    return answer
+
+
+def below(parent: int, command: str) -> list[int]:
+    """The processes that ``parent`` started for ``xieshou command`` and that still run."""
+    listed = subprocess.run(
+        ["ps", "-eo", "pid=,ppid=,stat=,args="], capture_output=True, text=True, check=True
+    ).stdout
+    rows = [line.split(maxsplit=3) for line in listed.splitlines()]
+    return [
+        int(pid)
+        for pid, ppid, state, *args in rows
+        if int(ppid) == parent and not state.startswith("Z") and f"xieshou {command} " in " ".join(args)
+    ]
+
+
+def runs(process: int) -> bool:
+    """Is the process there, and no corpse that nobody has collected?"""
+    done = subprocess.run(
+        ["ps", "-o", "stat=", "-p", str(process)], capture_output=True, text=True, check=False
+    )
+    return bool(done.stdout.strip()) and not done.stdout.startswith("Z")
+
+
+def worker_of(site: Site) -> tuple[int, int]:
+    """The keeper and its worker."""
+    (keeper,) = eventually(lambda: below(site.process.pid, "keep-worker"))
+    (worker,) = eventually(lambda: below(keeper, "worker"))
+    return keeper, worker
+
+
+def answer(home: Home, code: str, *words: str) -> str:
+    """What a piece of Python says on the home."""
+    return home.python(code, *words).communicate(timeout=60)[0].strip()
+
+
+def test_a_job_is_done_beside_the_server(site: Site) -> None:
+    job = answer(site.home, START)
+    assert eventually(lambda: answer(site.home, STATE, job) == "done")
+
+
+def test_a_worker_that_dies_is_replaced_and_ctrl_c_ends_it(loaded_home: Home) -> None:
+    with serving(loaded_home) as running:
+        keeper, worker = worker_of(running)
+        os.kill(worker, signal.SIGKILL)
+        again = eventually(lambda: [pid for pid in below(keeper, "worker") if pid != worker])
+        assert interrupt(running.process) == 0
+        assert not any(map(runs, [keeper, worker, *again]))
+
+
+def test_a_server_that_is_killed_leaves_no_worker(loaded_home: Home) -> None:
+    with serving(loaded_home) as running:
+        keeper, worker = worker_of(running)
+        os.killpg(running.process.pid, signal.SIGKILL)
+        running.process.wait(20)
+        assert eventually(lambda: not any(map(runs, [keeper, worker])))
+
+
+def test_a_worker_of_its_own_stops_when_told(loaded_home: Home) -> None:
+    process = loaded_home.start("worker", output=loaded_home.folder.parent / "worker.log")
+    eventually(lambda: "Waiting for jobs" in (loaded_home.folder.parent / "worker.log").read_text("utf-8"))
+    assert interrupt(process) == 0
+    said = (loaded_home.folder.parent / "worker.log").read_text("utf-8").splitlines()
+    assert said == ["正在等待任务 / Waiting for jobs  (Ctrl+C 停止 / to stop)"]
