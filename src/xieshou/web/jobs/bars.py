@@ -45,7 +45,7 @@ def bar_of(request: HttpRequest, job: Job) -> Bar:
     badge, shape = wording.BADGES[state]
     running = state is JobState.RUNNING
     facts = [wording.amount(job)]
-    if running:
+    if running and not seen.applying:
         facts += [wording.rate(seen.pace, job.unit), wording.left(seen.pace)]
     share = None if seen.applying else seen.pace.share
     return Bar(

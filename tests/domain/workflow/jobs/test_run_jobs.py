@@ -4,6 +4,7 @@ import threading
 import time
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from xieshou.domain.parties.models import Organisation, OrganisationKind, Side, User
@@ -203,6 +204,31 @@ def test_what_is_applied_and_that_it_is_done_are_stored_together(known, work):
     job = work()
     assert (job.state, job.summary, job.result) == ("done", "5 个", {"n": 5})
     assert Organisation.objects.count() == 5
+
+
+def test_what_was_told_before_applying_is_seen_while_it_writes(known, work):
+    """On SQLite nobody else can store anything meanwhile, not even a beat."""
+    seen = []
+
+    def store(params, progress):
+        progress.total = 7
+        progress.advance(7)
+        progress.log("开始写入")
+        with progress.apply():
+            outside = threading.Thread(target=look, args=(progress.job_id,))
+            outside.start()
+            outside.join()
+
+    def look(job_id):
+        job = Job.objects.get(pk=job_id)
+        seen.append((job.done, job.applying_since is not None, job.lines.get().text))
+        connection.close()
+
+    known(store)
+    start_job(actor=SYSTEM, kind="test.job")
+    job = work()
+    assert (job.state, job.lines.count()) == ("done", 1)
+    assert seen == [(7, True, "开始写入")]
 
 
 def test_an_error_while_applying_leaves_nothing(known, work):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,12 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from xieshou.domain.workflow.jobs.files import job_file
-from xieshou.domain.workflow.jobs.models import Job, JobState
+from xieshou.domain.workflow.jobs.models import Job, JobLine, JobState
 from xieshou.domain.workflow.jobs.registry import Result
 from xieshou.kernel.actor import Actor
 
@@ -61,6 +64,7 @@ class Progress:
         self.unit = ""
         self.applied = False
         self.pending: deque[tuple[datetime, str]] = deque()
+        self._storing = threading.Lock()
         self._lines_left = lines_left
         self._reason: StopReason | None = None
 
@@ -93,6 +97,23 @@ class Progress:
         if self._reason is None:
             self._reason = reason
 
+    def held(self) -> QuerySet[Job]:
+        """The job's row, as long as it is this worker's."""
+        return Job.objects.filter(pk=self.job_id, lease_key=self.lease_key, state=JobState.RUNNING)
+
+    def store(self, **more: Any) -> bool:
+        """Store counts and waiting log lines; False when the job is no longer this worker's."""
+        with self._storing:
+            waiting = list(self.pending)
+            with transaction.atomic():
+                mine = self.held().update(done=self.done, total=self.total, unit=self.unit, **more)
+                JobLine.objects.bulk_create(
+                    [JobLine(job_id=self.job_id, at=at, text=text) for at, text in waiting]
+                )
+            for _ in waiting:
+                self.pending.popleft()
+        return bool(mine)
+
     def file(self, name: str) -> Path:
         """Where to write a result file of that name; name it in ``Result.file`` too.
 
@@ -115,8 +136,9 @@ class Progress:
             JobStoppedError: when the job should stop, or is no longer this worker's; nothing is written.
         """
         self.raise_if_cancelled()
-        held = Job.objects.filter(pk=self.job_id, lease_key=self.lease_key, state=JobState.RUNNING)
-        held.update(applying_since=timezone.now())
+        held = self.held()
+        # Seen by those who watch, while what follows is not.
+        self.store(applying_since=timezone.now())
         with transaction.atomic(durable=True):
             job = held.select_for_update().first()
             if job is None:
@@ -126,14 +148,14 @@ class Progress:
             applying = Applying(Result())
             yield applying
             self.raise_if_cancelled()
-            store_done(job, applying.result, self)
+            store_done(applying.result, self)
         self.applied = True
 
 
-def store_done(job: Job, result: Result, progress: Progress) -> bool:
+def store_done(result: Result, progress: Progress) -> bool:
     """Mark the job done, where it is still this worker's."""
     return bool(
-        Job.objects.filter(pk=job.pk, lease_key=progress.lease_key, state=JobState.RUNNING).update(
+        progress.held().update(
             state=JobState.DONE,
             summary=result.summary[:500],
             result=dict(result.data),

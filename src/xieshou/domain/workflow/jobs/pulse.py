@@ -6,10 +6,9 @@ import logging
 import threading
 from datetime import timedelta
 
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from xieshou.domain.workflow.jobs.models import Job, JobLine, JobState
 from xieshou.domain.workflow.jobs.progress import Progress, StopReason
 
 BEAT = timedelta(seconds=1)
@@ -55,31 +54,7 @@ class Pulse(threading.Thread):
     def beat(self) -> None:
         """One beat."""
         progress, now = self._progress, timezone.now()
-        held = Job.objects.filter(pk=progress.job_id, lease_key=progress.lease_key, state=JobState.RUNNING)
-        with transaction.atomic():
-            mine = held.update(
-                heartbeat_at=now,
-                lease_until=now + self._lease,
-                done=progress.done,
-                total=progress.total,
-                unit=progress.unit,
-            )
-            lines = store_lines(progress)
-        forget(progress, lines)
-        if not mine:
+        if not progress.store(heartbeat_at=now, lease_until=now + self._lease):
             progress.stop(StopReason.LEASE_LOST)
-        elif held.filter(cancel_requested=True).exists():
+        elif progress.held().filter(cancel_requested=True).exists():
             progress.stop(StopReason.CANCELLED)
-
-
-def store_lines(progress: Progress) -> int:
-    """Store the log lines that wait; how many, to ``forget`` them once they are committed."""
-    waiting = list(progress.pending)
-    JobLine.objects.bulk_create([JobLine(job_id=progress.job_id, at=at, text=text) for at, text in waiting])
-    return len(waiting)
-
-
-def forget(progress: Progress, lines: int) -> None:
-    """Drop the first lines, which are stored."""
-    for _ in range(lines):
-        progress.pending.popleft()

@@ -23,7 +23,7 @@ from xieshou.domain.workflow.jobs.progress import (
     StopReason,
     store_done,
 )
-from xieshou.domain.workflow.jobs.pulse import BEAT, Pulse, forget, store_lines
+from xieshou.domain.workflow.jobs.pulse import BEAT, Pulse
 from xieshou.domain.workflow.jobs.queue import give_up
 from xieshou.domain.workflow.jobs.registry import JobFailedError, Result, UnknownJobKindError, handler
 from xieshou.domain.workflow.jobs.rules import LEASE
@@ -87,10 +87,10 @@ def _do(job: Job, progress: Progress) -> _Ended:
 def _store(job: Job, progress: Progress, ended: _Ended) -> None:
     for trial in range(1, TRIES + 1):
         try:
+            # The counts first: a job that has ended is no longer held.
+            progress.store()
             with transaction.atomic():
-                _end(job, progress, ended)
-                lines = store_lines(progress)
-            forget(progress, lines)
+                _end(progress, ended)
         except DatabaseError as problem:
             _log.warning("job %s: cannot store its end: %s", job.pk, type(problem).__name__)
             connection.close()
@@ -99,15 +99,13 @@ def _store(job: Job, progress: Progress, ended: _Ended) -> None:
             return
 
 
-def _end(job: Job, progress: Progress, ended: _Ended) -> None:
+def _end(progress: Progress, ended: _Ended) -> None:
     """Store the state, unless ``apply`` did or the job is no longer ours."""
-    held = Job.objects.select_for_update().filter(
-        pk=job.pk, lease_key=progress.lease_key, state=JobState.RUNNING
-    )
-    if progress.applied or (mine := held.first()) is None:
+    held = progress.held()
+    if progress.applied or (mine := held.select_for_update().first()) is None:
         return
     if ended.result is not None:
-        store_done(mine, ended.result, progress)
+        store_done(ended.result, progress)
         return
     if ended.stopped is StopReason.WORKER_STOPPING:
         # Told to stop, not broken: this try does not count.
@@ -120,9 +118,6 @@ def _end(job: Job, progress: Progress, ended: _Ended) -> None:
         "state": JobState.FAILED if failed else JobState.CANCELLED,
         "failure": ended.failure[:1000],
         "finished_at": timezone.now(),
-        "done": progress.done,
-        "total": progress.total,
-        "unit": progress.unit,
         "lease_until": None,
         "applying_since": None,
         "cancel_requested": False,

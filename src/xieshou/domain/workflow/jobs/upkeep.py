@@ -46,7 +46,7 @@ def rebuild_geometry(params: Params, progress: Progress) -> Result:
     progress.log(_("开始绘制。"))
     done = build_geometry(Path(settings.XIESHOU_HOME) / "geometry")
     areas, size = sum(done.units.values()), sum(done.gzipped.values())
-    facts = {"areas": areas, "megabytes": f"{size / 1e6:.1f}"}
+    facts = {"areas": f"{areas:,}", "megabytes": f"{size / 1e6:.1f}"}
     words = (
         _("已画 %(areas)s 个区域,压缩后 %(megabytes)s MB。")
         if done.built
@@ -68,8 +68,8 @@ def load_all_villages(params: Params, progress: Progress) -> None:
         ready.append(village)
         progress.advance()
     progress.total = len(ready)
-    progress.log(_("%(n)s 个尚未载入,开始写入。") % {"n": len(ready)})
+    progress.log(_("%(n)s 个尚未载入,开始写入。") % {"n": f"{len(ready):,}"})
     with progress.apply() as applying:
         added = store_villages(ready, actor=progress.actor)
         words = _("新增 %(n)s 个村级单位。") if added else _("全部村级单位已在库中,没有变化。")
-        applying.result = Result(words % {"n": added}, {"added": added})
+        applying.result = Result(words % {"n": f"{added:,}"}, {"added": added})
