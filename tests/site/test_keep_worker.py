@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from typing import TypeVar
@@ -26,6 +27,25 @@ import sys
 from xieshou.domain.workflow.jobs.models import Job
 job = Job.objects.get(pk=sys.argv[1])
 print(job.state, job.failure)
+"""
+
+GREEDY = """
+import threading
+from xieshou.cli.working import limit_memory
+from xieshou.domain.workflow.jobs.models import Job
+from xieshou.domain.workflow.jobs.registry import Result, register_handler
+from xieshou.domain.workflow.jobs.services import start_job
+from xieshou.domain.workflow.jobs.worker import run_worker
+from xieshou.kernel.actor import SYSTEM
+def take(params, progress):
+    return Result(str(len(bytearray(params["mebibytes"] * 1024 * 1024))))
+register_handler("test.take", "", take, idempotent=True)
+jobs = [start_job(actor=SYSTEM, kind="test.take", params={"mebibytes": size}) for size in (900, 5)]
+limit_memory(500)
+run_worker(stopping=threading.Event(), until_idle=True)
+for job in jobs:
+    job.refresh_from_db()
+    print(job.state, "XIESHOU_WORKER_MEMORY" in job.failure)
 """
 
 
@@ -99,3 +119,12 @@ def test_a_worker_of_its_own_stops_when_told(loaded_home: Home) -> None:
     assert interrupt(process) == 0
     said = (loaded_home.folder.parent / "worker.log").read_text("utf-8").splitlines()
     assert said == ["正在等待任务 / Waiting for jobs  (Ctrl+C 停止 / to stop)"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems take the limit and do not heed it")
+def test_a_job_that_takes_too_much_memory_fails_and_the_next_is_done(
+    make_home: Callable[[str], Home],
+) -> None:
+    home = make_home("greedy")
+    home.do("migrate")
+    assert answer(home, GREEDY).splitlines()[-2:] == ["failed True", "done False"]

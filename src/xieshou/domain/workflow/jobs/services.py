@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
@@ -29,6 +30,7 @@ from xieshou.domain.workflow.jobs.rules import (
 from xieshou.kernel.actor import Actor, NotAllowedError
 
 MOST_PARAMS = 8000
+TRIES, PAUSE = 10, 0.05
 
 
 class BadParamsError(ValueError):
@@ -114,18 +116,27 @@ def cancel_job(*, actor: Actor, job_id: int) -> Job:
     job = visible_job(actor, job_id)
     if not may_cancel(State(job.state), applying=job.applying_since is not None):
         raise JobStateError(job.state)
-    with transaction.atomic():
-        kept = Job.objects.select_for_update(skip_locked=True).filter(pk=job.pk).first()
-        if kept is None or not may_cancel(State(kept.state), applying=kept.applying_since is not None):
-            raise JobStateError(kept.state if kept else JobState.RUNNING)
-        now = timezone.now()
-        at_once = kept.state == JobState.QUEUED or is_lost(kept.lease_until, now)
-        if at_once:
-            kept.state, kept.finished_at, kept.lease_key = JobState.CANCELLED, now, ""
-        kept.cancel_requested = not at_once
-        kept.save(update_fields=["state", "finished_at", "lease_key", "cancel_requested"])
-        JobLine.objects.create(job=kept, at=now, text=_("%(who)s 请求取消。") % {"who": actor.name or "—"})
-    return kept
+    for _trial in range(TRIES):
+        with transaction.atomic():
+            # Never waits: the row may be held by a beat, which is over in a moment, or by the writing.
+            kept = Job.objects.select_for_update(skip_locked=True).filter(pk=job.pk).first()
+            if kept is not None:
+                return _cancelled(actor, kept)
+        time.sleep(PAUSE)
+    raise JobStateError(JobState.RUNNING)
+
+
+def _cancelled(actor: Actor, job: Job) -> Job:
+    if not may_cancel(State(job.state), applying=job.applying_since is not None):
+        raise JobStateError(job.state)
+    now = timezone.now()
+    at_once = job.state == JobState.QUEUED or is_lost(job.lease_until, now)
+    if at_once:
+        job.state, job.finished_at, job.lease_key = JobState.CANCELLED, now, ""
+    job.cancel_requested = not at_once
+    job.save(update_fields=["state", "finished_at", "lease_key", "cancel_requested"])
+    JobLine.objects.create(job=job, at=now, text=_("%(who)s 请求取消。") % {"who": actor.name or "—"})
+    return job
 
 
 def retry_job(*, actor: Actor, job_id: int) -> Job:
