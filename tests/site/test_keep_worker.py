@@ -91,9 +91,13 @@ def answer(home: Home, code: str, *words: str) -> str:
     return home.python(code, *words).communicate(timeout=60)[0].strip()
 
 
-def test_a_job_is_done_beside_the_server(site: Site) -> None:
-    job = answer(site.home, START)
-    assert eventually(lambda: answer(site.home, STATE, job) == "done")
+def test_a_job_is_done_beside_the_server(make_home: Callable[[str], Home]) -> None:
+    home = make_home("busy")
+    home.do("migrate")
+    job = answer(home, START)
+    with serving(home):
+        assert eventually(lambda: answer(home, STATE, job) == "done", patience=120)
+    assert (home.folder / "geometry" / "national.json").is_file()
 
 
 def test_a_worker_that_dies_is_replaced_and_ctrl_c_ends_it(loaded_home: Home) -> None:

@@ -20,6 +20,8 @@ from xieshou.cli.django_setup import require_migrated, with_django
 # A job that does not look up in this time is broken off; what it had not applied is not there.
 GRACE = 5.0
 LOOK = 0.5
+# The server comes first: two that start at once keep people waiting.
+HEAD_START = 2.0
 # A worker that dies soon after its start is started again ever more slowly.
 FIRST_PAUSE, LONGEST_PAUSE, STEADY = 1.0, 30.0, 60.0
 
@@ -93,6 +95,7 @@ def keep_worker(parent: Parent = 0) -> None:
     stopping = threading.Event()
     _on_stop(stopping.set)
     pause = FIRST_PAUSE
+    stopping.wait(HEAD_START)
     while not stopping.is_set() and not is_orphan(parent):
         began = time.monotonic()
         child = _start("worker")
