@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from xieshou import __version__
-from xieshou.cli import asking, conflicting, demonstrating, loading, running, working
+from xieshou.cli import asking, conflicting, demonstrating, figures, loading, running, working
 
 app = typer.Typer(
     name="xieshou",
@@ -44,7 +44,7 @@ for command in (demonstrating.demo, running.serve, running.migrate):
 app.command()(working.worker)
 app.command(hidden=True)(working.keep_worker)
 app.add_typer(loading.app, name="load")
-for command in (asking.resolve, asking.helpers, conflicting.conflicts, running.verify):
+for command in (asking.resolve, asking.helpers, figures.figures, conflicting.conflicts, running.verify):
     app.command()(command)
 
 

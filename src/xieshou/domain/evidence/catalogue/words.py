@@ -31,7 +31,7 @@ def by_word(named: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
     """
     codes: dict[str, str] = {}
     for code, words in named:
-        for word in words:
+        for word in filter(None, words):
             holder = codes.setdefault(key_of(word), code)
             if holder != code:
                 raise WordTakenError(word, holder, code)
