@@ -43,10 +43,13 @@ def test_projects_of_several_documents_stand_side_by_side(ask: Ask) -> None:
 
 
 def test_an_indicator_brings_its_family_and_may_be_written_in_either_script(ask: Ask) -> None:
-    """A31-7."""
-    family, _, _ = ask("figures", "--place", "黔东南", "--indicator", "帮扶資金", "--json")
-    assert {row["indicator"] for row in family} >= {"fiscal_aid_funds"}
-    assert len(family) > 1
+    """A31-5, A31-7: 签约, 总投资 and 产业转移 are three measures of one family."""
+    family, _, _ = ask("figures", "--place", "黔东南", "--indicator", "投資額", "--json")
+    assert {(row["indicator"], row["surface"]) for row in family} == {
+        ("invest_signed", "92亿元"),
+        ("total_investment", "146亿元"),
+        ("transfer_investment", "39.18亿元"),
+    }
 
 
 def test_units_below_come_only_on_request(ask: Ask) -> None:
