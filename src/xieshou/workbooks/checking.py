@@ -1,0 +1,268 @@
+"""From texts to typed columns: whole columns at once where cells are plain, one by one elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from xieshou.kernel.quantity import unit
+from xieshou.workbooks.cells import BadCellError, Context, ProblemCode, cells_of
+from xieshou.workbooks.cells.contract import NoteCode
+from xieshou.workbooks.cells.texts import tidied
+from xieshou.workbooks.declaring import Column, Kind, Workbook
+from xieshou.workbooks.defusing import restored
+from xieshou.workbooks.problems import CellProblem
+from xieshou.workbooks.reading.grid import Grid, OddCell, Oddness
+from xieshou.workbooks.reading.reports import Header, Heading, Note
+from xieshou.workbooks.tables import ROW, Table
+
+_LONG_DIGITS = r"^[0-9]{16,}$"
+_SHORTENED = {Oddness.MONTH: 7, Oddness.YEAR: 4}
+_TEXTUAL = frozenset(
+    {Kind.TEXT, Kind.TEXTS, Kind.IDENTITY, Kind.CREDIT_CODE, Kind.DIVISION, Kind.DOCUMENT_NUMBER}
+)
+_SHOWN = 60
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The typed rows, what is wrong (in the order of the sheet, cut at a limit) and what was noted."""
+
+    table: Table
+    problems: tuple[CellProblem, ...]
+    problem_count: int
+    wrong_rows: frozenset[int]
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True)
+class _Wrong:
+    """Wrong cells of one column for one reason: rows with their texts."""
+
+    heading: Heading
+    column: Column
+    code: ProblemCode
+    facts: tuple[tuple[str, str], ...]
+    rows: pl.DataFrame
+
+
+def texts_of(grid: Grid, below: int) -> pl.DataFrame:
+    """The rows below row ``below`` of the sheet: ROW and tidied texts, null where a cell is blank."""
+    start = below - grid.first_row + 1
+    frame = grid.frame.slice(start)
+    cells = [restored(tidied(pl.col(name))) for name in frame.columns]
+    return frame.select(
+        pl.int_range(below + 1, below + 1 + frame.height, dtype=pl.Int64, eager=True).alias(ROW),
+        *(
+            pl.when(cell != "").then(cell).alias(name)
+            for name, cell in zip(frame.columns, cells, strict=True)
+        ),
+    )
+
+
+def check(texts: pl.DataFrame, grid: Grid, header: Header, workbook: Workbook, limit: int) -> Checked:
+    """Type every column that the header takes and find what is wrong, at most ``limit`` problems in full."""
+    odd = _odd_frame(grid, texts, header, workbook)
+    typed: dict[str, pl.Series] = {}
+    wrong: list[_Wrong] = []
+    notes: list[Note] = []
+    for heading in header.taken:
+        column = workbook.column(heading.field or "")
+        mine = odd.filter(pl.col("column") == heading.column)
+        context = _context(grid, heading)
+        series, bad, noted = _column(
+            texts.select(ROW, pl.col(str(heading.column)).alias("text")), column, heading, context, mine
+        )
+        typed[column.field] = series
+        wrong += bad
+        notes += noted
+    fields = [field for field in workbook.fields if field in typed]
+    frame = pl.DataFrame([texts[ROW], *(typed[field].alias(field) for field in fields)])
+    wrong += _duplicates(frame, texts, header, workbook)
+    return _gathered(Table(workbook, frame), wrong, notes, limit)
+
+
+def _context(grid: Grid, heading: Heading) -> Context:
+    return Context(unit(heading.unit) if heading.unit else None, grid.binary, grid.from_1904)
+
+
+def _odd_frame(grid: Grid, texts: pl.DataFrame, header: Header, workbook: Workbook) -> pl.DataFrame:
+    """The odd cells of the columns that are read."""
+    candidates = [
+        heading.column
+        for heading in header.taken
+        if workbook.column(heading.field or "").kind in _TEXTUAL
+        and texts[str(heading.column)].str.contains(_LONG_DIGITS).any()
+    ]
+    found: list[OddCell] = grid.odd(candidates)
+    taken = {heading.column for heading in header.taken}
+    kept = [each for each in found if each.column in taken and each.row > header.rows[-1]]
+    return pl.DataFrame(
+        {
+            ROW: [each.row for each in kept],
+            "column": [each.column for each in kept],
+            "oddness": [each.oddness.value for each in kept],
+            "shows": [each.text for each in kept],
+        },
+        schema={ROW: pl.Int64, "column": pl.Int64, "oddness": pl.String, "shows": pl.String},
+    )
+
+
+def _column(
+    texts: pl.DataFrame, column: Column, heading: Heading, context: Context, odd: pl.DataFrame
+) -> tuple[pl.Series, list[_Wrong], list[Note]]:
+    kind = cells_of(column)
+    texts, refused = _without_refused(texts, column, odd)
+    quick = kind.clean(pl.col("text"), context)
+    empty = pl.lit(None, dtype=kind.dtype)
+    frame = texts.with_columns((empty if quick is None else quick.cast(kind.dtype)).alias("value"))
+    left = frame.filter(pl.col("text").is_not_null() & pl.col("value").is_null())
+    wrong = [_Wrong(heading, column, code, facts, rows) for code, facts, rows in refused]
+    notes: list[Note] = []
+    if left.height:
+        frame, more, noted = _one_by_one(frame, left, column, heading, context)
+        wrong += more
+        notes += noted
+    series, shortened = _shortened(frame, column, odd)
+    notes += shortened
+    if column.required:
+        blank = frame.filter(pl.col("text").is_null()).join(_rows_of(wrong), on=ROW, how="anti")
+        if blank.height:
+            wrong.append(_Wrong(heading, column, ProblemCode.REQUIRED, (), blank.select(ROW, "text")))
+    return series, wrong, notes
+
+
+def _rows_of(wrong: Sequence[_Wrong]) -> pl.DataFrame:
+    return pl.concat([pl.DataFrame(schema={ROW: pl.Int64}), *(each.rows.select(ROW) for each in wrong)])
+
+
+def _without_refused(
+    texts: pl.DataFrame, column: Column, odd: pl.DataFrame
+) -> tuple[pl.DataFrame, list[tuple[ProblemCode, tuple[tuple[str, str], ...], pl.DataFrame]]]:
+    """The texts without cells whose oddness forbids to read them, and those cells by reason."""
+    refused: list[tuple[ProblemCode, tuple[tuple[str, str], ...], pl.DataFrame]] = []
+    for oddness, code in (
+        (Oddness.ERROR, ProblemCode.ERROR_CELL),
+        (Oddness.FORMULA_WITHOUT_VALUE, ProblemCode.FORMULA_WITHOUT_VALUE),
+        (Oddness.LONG_NUMBER, ProblemCode.DIGITS_LOST),
+    ):
+        mine = odd.filter(pl.col("oddness") == oddness.value)
+        found = texts.join(mine.select(ROW, "shows"), on=ROW, how="semi")
+        if oddness is Oddness.LONG_NUMBER:
+            found = found.filter(pl.col("text").str.contains(_LONG_DIGITS))
+        if not found.height:
+            continue
+        for shows in mine["shows"].unique().sort():
+            rows = found.join(mine.filter(pl.col("shows") == shows), on=ROW, how="semi")
+            facts = (("error", shows),) if oddness is Oddness.ERROR else ()
+            held = pl.lit(shows) if oddness is Oddness.ERROR else pl.col("text")
+            refused.append((code, facts, rows.select(ROW, held.alias("text"))))
+        gone = pl.col(ROW).is_in(found[ROW].implode())
+        texts = texts.with_columns(pl.when(~gone).then(pl.col("text")).alias("text"))
+    return texts, refused
+
+
+def _one_by_one(
+    frame: pl.DataFrame, left: pl.DataFrame, column: Column, heading: Heading, context: Context
+) -> tuple[pl.DataFrame, list[_Wrong], list[Note]]:
+    """Read each different text that the quick way left, and put its value wherever it stands."""
+    kind = cells_of(column)
+    values: dict[str, Any] = {}
+    bad: dict[tuple[ProblemCode, tuple[tuple[str, str], ...]], list[str]] = {}
+    noted: dict[NoteCode, list[str]] = {}
+    for text in left["text"].unique(maintain_order=True):
+        try:
+            parsed = kind.parse(text, context)
+        except BadCellError as error:
+            bad.setdefault((error.code, error.facts), []).append(text)
+            continue
+        values[text] = parsed.value
+        if parsed.note is not None:
+            noted.setdefault(parsed.note, []).append(text)
+    old, new = pl.Series(list(values), dtype=pl.String), pl.Series(list(values.values()), dtype=kind.dtype)
+    read = pl.col("text").replace_strict(old, new, default=None, return_dtype=kind.dtype)
+    frame = frame.with_columns(pl.coalesce("value", read).alias("value"))
+    wrong = [
+        _Wrong(heading, column, code, facts, _with_texts(left, texts)) for (code, facts), texts in bad.items()
+    ]
+    notes = [_note(column, code, _with_texts(left, texts), values) for code, texts in noted.items()]
+    return frame, wrong, notes
+
+
+def _with_texts(left: pl.DataFrame, texts: list[str]) -> pl.DataFrame:
+    return left.filter(pl.col("text").is_in(texts)).select(ROW, "text")
+
+
+def _note(column: Column, code: NoteCode, rows: pl.DataFrame, values: dict[str, Any]) -> Note:
+    row, text = rows.row(0)
+    shown = ("", "") if column.is_personal else (text[:_SHOWN], str(values[text]))
+    if column.kind is Kind.MONEY and not column.is_personal:
+        shown = (text[:_SHOWN], str(cells_of(column).restore(values[text])))
+    return Note(column.field, code, rows.height, row, *shown)
+
+
+def _shortened(frame: pl.DataFrame, column: Column, odd: pl.DataFrame) -> tuple[pl.Series, list[Note]]:
+    """Dates whose cells show a month or a year only are known only so far."""
+    series = frame["value"]
+    if column.kind is not Kind.DATE:
+        return series, []
+    notes = []
+    for oddness, length in _SHORTENED.items():
+        rows = odd.filter(pl.col("oddness") == oddness.value)
+        if not rows.height:
+            continue
+        shows = pl.col(ROW).is_in(rows[ROW].implode()) & (pl.col("value").str.len_chars() == 10)
+        told = frame.filter(shows)
+        if told.height:
+            row, text, value = told.select(ROW, "text", "value").row(0)
+            notes.append(
+                Note(column.field, NoteCode.MONTH_BY_FORMAT, told.height, row, text[:10], value[:length])
+            )
+            cut = pl.when(shows).then(pl.col("value").str.slice(0, length)).otherwise(pl.col("value"))
+            frame = frame.with_columns(cut.alias("value"))
+    return frame["value"], notes
+
+
+def _duplicates(frame: pl.DataFrame, texts: pl.DataFrame, header: Header, workbook: Workbook) -> list[_Wrong]:
+    """Rows whose key stands in other rows too; each names the others."""
+    key = [field for field in workbook.key if field in frame.columns]
+    required = [field for field in key if workbook.column(field).required]
+    whole = frame.filter(pl.all_horizontal(pl.col(field).is_not_null() for field in required))
+    twice = whole.filter(pl.struct(key).is_duplicated())
+    if not twice.height:
+        return []
+    place = next(heading for heading in header.taken if heading.field == key[0])
+    titles = "+".join(workbook.column(field).title for field in key)
+    groups = twice.group_by(key, maintain_order=True).agg(pl.col(ROW))
+    wrong = []
+    for rows in groups[ROW]:
+        numbers = rows.to_list()
+        for number in numbers:
+            others = "、".join(str(other) for other in numbers if other != number)
+            facts = (("rows", others[:_SHOWN]), ("key", titles))
+            held = texts.filter(pl.col(ROW) == number).select(ROW, pl.col(str(place.column)).alias("text"))
+            wrong.append(_Wrong(place, workbook.column(key[0]), ProblemCode.DUPLICATE_KEY, facts, held))
+    return wrong
+
+
+def _gathered(table: Table, wrong: list[_Wrong], notes: list[Note], limit: int) -> Checked:
+    if not wrong:
+        return Checked(table, (), 0, frozenset(), tuple(notes))
+    rows = pl.concat(
+        each.rows.select(ROW, "text", pl.lit(each.heading.column).alias("column"), pl.lit(at).alias("wrong"))
+        for at, each in enumerate(wrong)
+    ).sort(ROW, "column", maintain_order=True)
+    problems = tuple(
+        _problem(number, text, wrong[at]) for number, text, _, at in rows.head(limit).iter_rows()
+    )
+    return Checked(table, problems, rows.height, frozenset(rows[ROW].unique().to_list()), tuple(notes))
+
+
+def _problem(row: int, text: str | None, wrong: _Wrong) -> CellProblem:
+    held = "" if wrong.column.is_personal else (text or "")[:_SHOWN]
+    return CellProblem(
+        row, wrong.heading.column, wrong.column.field, wrong.heading.text, held, wrong.code, wrong.facts
+    )

@@ -1,0 +1,116 @@
+"""Where areas register their ledgers, downward: the engine knows what a register can do, not which it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from xieshou.kernel.actor import Actor
+from xieshou.workbooks.cells import PLAIN, BadCellError, cells_of
+from xieshou.workbooks.comparing import Changes
+from xieshou.workbooks.declaring import BadDeclarationError, Workbook
+from xieshou.workbooks.problems import CellProblem
+from xieshou.workbooks.reading.reports import Reading
+
+
+class UnknownRegisterError(LookupError):
+    """No area has registered a ledger of that name."""
+
+
+class Rows(Protocol):
+    """The current records that the actor may see, as typed rows by field; ``filters`` are the area's own."""
+
+    def __call__(self, actor: Actor, filters: Mapping[str, str]) -> Iterable[Mapping[str, Any]]:
+        """Iterate over them, streaming where there are many."""
+        ...
+
+
+class Apply(Protocol):
+    """Store the changes in one transaction, all or none."""
+
+    def __call__(self, actor: Actor, changes: Changes) -> None:
+        """Store them.
+
+        Raises:
+            NotAllowedError: when the actor may not write.
+        """
+        ...
+
+
+def no_further_checks(actor: Actor, reading: Reading) -> Iterable[CellProblem]:
+    """What an area without checks of its own answers."""
+    return ()
+
+
+@dataclass(frozen=True)
+class Register:
+    """A workbook joined with what its area does: give rows, check what only it knows, apply changes.
+
+    ``check`` names cells that are typed well but refer to nothing: an unknown place, a code not in use.
+    """
+
+    workbook: Workbook
+    rows: Rows
+    apply: Apply
+    check: Callable[[Actor, Reading], Iterable[CellProblem]] = no_further_checks
+
+    @property
+    def name(self) -> str:
+        """The workbook's name."""
+        return self.workbook.name
+
+
+_REGISTERS: dict[str, Register] = {}
+
+
+def register(entry: Register) -> Register:
+    """Make a ledger known; called once by each area's ``workbook`` module when it is loaded.
+
+    Raises:
+        BadDeclarationError: for a second one of that name, or an example that its own column refuses.
+    """
+    known = _REGISTERS.get(entry.name)
+    if known is not None and known.workbook != entry.workbook:
+        raise BadDeclarationError(f"two registers are called {entry.name}")
+    require_good_examples(entry.workbook)
+    _REGISTERS[entry.name] = entry
+    return entry
+
+
+def registers() -> tuple[Register, ...]:
+    """All of them, in the order of registration."""
+    return tuple(_REGISTERS.values())
+
+
+def register_named(name: str) -> Register:
+    """The register of that name.
+
+    Raises:
+        UnknownRegisterError: when there is none.
+    """
+    try:
+        return _REGISTERS[name]
+    except KeyError:
+        raise UnknownRegisterError(name) from None
+
+
+def require_good_examples(workbook: Workbook) -> None:
+    """Let a workbook through whose example row would be read without a problem.
+
+    Raises:
+        BadDeclarationError: naming the column whose example its own kind refuses, or that lacks one.
+    """
+    for column in workbook:
+        if not column.example:
+            if column.required:
+                raise BadDeclarationError(
+                    f"{workbook.name}.{column.field}: a required column needs an example"
+                )
+            continue
+        try:
+            cells_of(column).parse(column.example, PLAIN)
+        except BadCellError as problem:
+            raise BadDeclarationError(
+                f"{workbook.name}.{column.field}: example {column.example!r} is {problem.code}"
+            ) from None
