@@ -15,7 +15,7 @@ from xieshou.workbooks.cells.texts import tidied
 from xieshou.workbooks.declaring import Column, Kind, Workbook
 from xieshou.workbooks.defusing import restored
 from xieshou.workbooks.problems import CellProblem
-from xieshou.workbooks.reading.grid import Grid, OddCell, Oddness
+from xieshou.workbooks.reading.grid import Grid, Oddness
 from xieshou.workbooks.reading.reports import Header, Heading, Note
 from xieshou.workbooks.tables import ROW, Table
 
@@ -24,6 +24,9 @@ _SHORTENED = {Oddness.MONTH: 7, Oddness.YEAR: 4}
 _TEXTUAL = frozenset(
     {Kind.TEXT, Kind.TEXTS, Kind.IDENTITY, Kind.CREDIT_CODE, Kind.DIVISION, Kind.DOCUMENT_NUMBER}
 )
+_MEASURED = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.QUANTITY})
+_CUT = r"^-?[0-9]+\.[0-9]{9}$"
+_BARE = r"^-?[0-9]+(\.[0-9]+)?$"
 _SHOWN = 60
 
 
@@ -65,7 +68,9 @@ def texts_of(grid: Grid, below: int) -> pl.DataFrame:
 
 def check(texts: pl.DataFrame, grid: Grid, header: Header, workbook: Workbook, limit: int) -> Checked:
     """Type every column that the header takes and find what is wrong, at most ``limit`` problems in full."""
-    odd = _odd_frame(grid, texts, header, workbook)
+    odd, long_decimals = _odd_frame(grid, texts, header, workbook)
+    if grid.binary:
+        texts = _with_full_numbers(texts, grid, header, workbook, long_decimals=long_decimals)
     typed: dict[str, pl.Series] = {}
     wrong: list[_Wrong] = []
     notes: list[Note] = []
@@ -85,22 +90,47 @@ def check(texts: pl.DataFrame, grid: Grid, header: Header, workbook: Workbook, l
     return _gathered(Table(workbook, frame), wrong, notes, limit)
 
 
+def _with_full_numbers(
+    texts: pl.DataFrame, grid: Grid, header: Header, workbook: Workbook, *, long_decimals: bool
+) -> pl.DataFrame:
+    """The texts with numbers written as short as they can be, and in full where nine decimals cut them."""
+    measured = [
+        heading.column for heading in header.taken if workbook.column(heading.field or "").kind in _MEASURED
+    ]
+    finer = grid.finer(measured) if long_decimals else {}
+    for column in measured:
+        text = pl.col(str(column))
+        number = text.cast(pl.Float64, strict=False)
+        cut = text.str.contains(_CUT)
+        if column in finer:
+            rows = texts[ROW] - grid.first_row
+            texts = texts.with_columns(finer[column].gather(rows).alias("#finer"))
+            number = pl.coalesce("#finer", number)
+            cut = text.str.contains(_BARE) & pl.col("#finer").is_not_null()
+        texts = texts.with_columns(
+            pl.when(cut).then(number.cast(pl.String)).otherwise(text).alias(str(column))
+        )
+    return texts.drop("#finer", strict=False)
+
+
 def _context(grid: Grid, heading: Heading) -> Context:
     return Context(unit(heading.unit) if heading.unit else None, grid.binary, grid.from_1904)
 
 
-def _odd_frame(grid: Grid, texts: pl.DataFrame, header: Header, workbook: Workbook) -> pl.DataFrame:
-    """The odd cells of the columns that are read."""
+def _odd_frame(
+    grid: Grid, texts: pl.DataFrame, header: Header, workbook: Workbook
+) -> tuple[pl.DataFrame, bool]:
+    """The odd cells of the columns that are read, and whether numbers have more decimals than their texts."""
     candidates = [
         heading.column
         for heading in header.taken
         if workbook.column(heading.field or "").kind in _TEXTUAL
         and texts[str(heading.column)].str.contains(_LONG_DIGITS).any()
     ]
-    found: list[OddCell] = grid.odd(candidates)
+    found = grid.odd(candidates)
     taken = {heading.column for heading in header.taken}
-    kept = [each for each in found if each.column in taken and each.row > header.rows[-1]]
-    return pl.DataFrame(
+    kept = [each for each in found.cells if each.column in taken and each.row > header.rows[-1]]
+    frame = pl.DataFrame(
         {
             ROW: [each.row for each in kept],
             "column": [each.column for each in kept],
@@ -109,6 +139,7 @@ def _odd_frame(grid: Grid, texts: pl.DataFrame, header: Header, workbook: Workbo
         },
         schema={ROW: pl.Int64, "column": pl.Int64, "oddness": pl.String, "shows": pl.String},
     )
+    return frame, found.long_decimals
 
 
 def _column(

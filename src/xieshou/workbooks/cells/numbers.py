@@ -69,9 +69,8 @@ def read_number(text: str, context: Context) -> tuple[Decimal, NoteCode | None] 
     number = Decimal(folded.replace(",", ""))
     if not context.binary or folded.startswith("+") or len(number.normalize().as_tuple().digits) <= _MEANT:
         return number, None
-    if Decimal(repr(float(number))) != number:
-        return number, None
-    return Decimal(f"{number:.{_MEANT}g}"), NoteCode.ROUNDED_BINARY
+    meant = Decimal(f"{number:.{_MEANT}g}")
+    return meant, None if float(meant) == float(number) else NoteCode.ROUNDED_BINARY
 
 
 def read_measure(

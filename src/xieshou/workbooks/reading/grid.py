@@ -37,8 +37,20 @@ class Sheet:
     load: Callable[[], Grid]
 
 
-def _none(columns: Collection[int]) -> list[OddCell]:
-    return []
+@dataclass(frozen=True, slots=True)
+class Odd:
+    """The odd cells of a sheet, and whether it has numbers with more decimals than its texts show."""
+
+    cells: list[OddCell]
+    long_decimals: bool = False
+
+
+def _none(columns: Collection[int]) -> Odd:
+    return Odd([])
+
+
+def _no_finer(columns: Collection[int]) -> dict[int, pl.Series]:
+    return {}
 
 
 @dataclass(frozen=True)
@@ -46,7 +58,8 @@ class Grid:
     """``frame`` has texts only; its columns are named by their number in the sheet, counted from 0.
 
     ``first_row`` is the number of its first row, from 1. ``odd`` looks for odd cells; it is given the columns
-    whose long digits must not have been numbers. ``binary`` and ``from_1904`` are as in ``Context``.
+    whose long digits must not have been numbers. ``finer`` gives the numbers of columns in full, null where a
+    cell holds none, for rows as in ``frame``. ``binary`` and ``from_1904`` are as in ``Context``.
     """
 
     frame: pl.DataFrame
@@ -55,7 +68,8 @@ class Grid:
     binary: bool = False
     from_1904: bool = False
     encoding: str = ""
-    odd: Callable[[Collection[int]], list[OddCell]] = field(default=_none)
+    odd: Callable[[Collection[int]], Odd] = field(default=_none)
+    finer: Callable[[Collection[int]], dict[int, pl.Series]] = field(default=_no_finer)
 
     def row_at(self, index: int) -> dict[int, str]:
         """The cells of a row of the frame that are not blank, stripped, by column."""

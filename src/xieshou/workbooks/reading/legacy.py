@@ -12,7 +12,7 @@ import xlrd
 from xlrd.biffh import XLRDError
 
 from xieshou.workbooks.reading.formats import DateShape, shape_of_format
-from xieshou.workbooks.reading.grid import Grid, OddCell, Oddness, Sheet
+from xieshou.workbooks.reading.grid import Grid, Odd, OddCell, Oddness, Sheet
 from xieshou.workbooks.refusing import DamagedError, EncryptedError
 
 _LONG = 10**15
@@ -58,8 +58,10 @@ def _grid(book: xlrd.Book, sheet: xlrd.sheet.Sheet) -> Grid:
             columns[column].append(_text(book, sheet, row, column, odd))
     frame = pl.DataFrame([pl.Series(str(at), texts, dtype=pl.String) for at, texts in enumerate(columns)])
 
-    def found(long_in: Collection[int]) -> list[OddCell]:
-        return [each for each in odd if each.oddness is not Oddness.LONG_NUMBER or each.column in long_in]
+    def found(long_in: Collection[int]) -> Odd:
+        return Odd(
+            [each for each in odd if each.oddness is not Oddness.LONG_NUMBER or each.column in long_in]
+        )
 
     return Grid(frame, sheet.name, binary=True, from_1904=book.datemode == 1, odd=found)
 

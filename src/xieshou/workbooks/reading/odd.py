@@ -13,7 +13,7 @@ from pathlib import Path
 
 from xieshou.workbooks.problems import column_letters
 from xieshou.workbooks.reading.formats import DateShape
-from xieshou.workbooks.reading.grid import OddCell, Oddness
+from xieshou.workbooks.reading.grid import Odd, OddCell, Oddness
 
 _CHUNK = 2**20
 _P = rb"(?:\w+:)?"
@@ -23,6 +23,8 @@ _V = rb"(?:<" + _P + rb"v>([^<]*)</" + _P + rb"v>)?"
 _CELL = rb"<" + _P + rb"c\b"
 _ERROR = re.compile(_CELL + rb'(?=[^<>]*\bt="e")' + _AT + rb"[^<>]*>(?:" + _F + rb")?" + _V)
 _FORMULA = re.compile(_CELL + _AT + rb"[^<>]*>" + _F + _V)
+# The reader of cells writes nine decimals at the most.
+_LONG_DECIMALS = re.compile(rb"v>-?[0-9]*\.(?:[0-9]{10}|[0-9]*E-)|v>-?[0-9]+E-")
 _TEXTUAL = re.compile(rb'\bt="(?:s|str|inlineStr|e|b|d)"')
 _ROW_END = b"row>"
 
@@ -34,9 +36,7 @@ class SheetXml:
     path: Path
     part: str
 
-    def odd_cells(
-        self, long_in: Collection[int], shapes: dict[int, DateShape], *, stale: bool
-    ) -> list[OddCell]:
+    def odd_cells(self, long_in: Collection[int], shapes: dict[int, DateShape], *, stale: bool) -> Odd:
         """The odd cells, row by row.
 
         ``long_in``: columns in which numbers are odd. ``shapes``: styles that show a month or a year only.
@@ -45,7 +45,9 @@ class SheetXml:
         numbers = _in_columns(long_in)
         styled = _of_styles(shapes)
         found: list[OddCell] = []
+        long_decimals = False
         for piece in self._pieces():
+            long_decimals = long_decimals or _LONG_DECIMALS.search(piece) is not None
             if b't="e"' in piece:
                 found += (_odd(each, Oddness.ERROR, each[3] or b"#?") for each in _ERROR.finditer(piece))
             if b"<f" in piece or b":f" in piece:
@@ -64,7 +66,7 @@ class SheetXml:
                 for each in styled.finditer(piece):
                     shape = shapes[int(each[3])]
                     found.append(_odd(each, Oddness.MONTH if shape is DateShape.MONTH else Oddness.YEAR))
-        return found
+        return Odd(found, long_decimals)
 
     def _pieces(self) -> Iterator[bytes]:
         """The XML in pieces that end with a row."""

@@ -10,7 +10,7 @@ import fastexcel
 import polars as pl
 
 from xieshou.workbooks.reading.book import Book, SheetPart, head_rows, read_book
-from xieshou.workbooks.reading.grid import Grid, OddCell, Sheet
+from xieshou.workbooks.reading.grid import Grid, Odd, Sheet
 from xieshou.workbooks.reading.odd import SheetXml
 from xieshou.workbooks.refusing import DamagedError
 
@@ -76,6 +76,7 @@ def _grid(path: Path, book: Book, sheet: SheetPart, reader: fastexcel.ExcelReade
         binary=True,
         from_1904=book.from_1904,
         odd=partial(_odd_cells, path, book, sheet.part),
+        finer=partial(_finer, reader, sheet.name, first_column),
     )
 
 
@@ -105,7 +106,18 @@ def _origin(path: Path, part: str, frame: pl.DataFrame) -> tuple[int, int]:
     return first_row, shifts.pop()
 
 
-def _odd_cells(path: Path, book: Book, part: str, long_in: Collection[int]) -> list[OddCell]:
+def _finer(
+    reader: fastexcel.ExcelReader, sheet: str, first_column: int, columns: Collection[int]
+) -> dict[int, pl.Series]:
+    """The numbers of the columns as binary fractions: as texts they are cut to nine decimals."""
+    places = sorted(column - first_column for column in columns)
+    if not places:
+        return {}
+    frame = reader.load_sheet(sheet, header_row=None, use_columns=places, dtypes="float").to_polars()
+    return {place + first_column: frame.to_series(at) for at, place in enumerate(places)}
+
+
+def _odd_cells(path: Path, book: Book, part: str, long_in: Collection[int]) -> Odd:
     return SheetXml(path, part).odd_cells(long_in, book.shapes, stale=book.stale)
 
 
