@@ -61,13 +61,18 @@ def read_number(text: str, context: Context) -> tuple[Decimal, NoteCode | None] 
     """A bare number in any width, with thousands marks or an exponent; None when the text is none.
 
     What a spreadsheet keeps as 0.30000000000000004 means 0.3: of a binary fraction fifteen digits are meant.
-    A leading plus says that all digits are, as our own exports write numbers that are longer.
+    A leading plus, or − for the hyphen, says that all digits are: so our exports write longer numbers.
     """
-    folded = "".join(unicodedata.normalize("NFKC", text).split()).replace("−", "-").lower()
+    written = "".join(unicodedata.normalize("NFKC", text).split()).lower()
+    folded = written.replace("−", "-")
     if not (_PLAIN.fullmatch(folded) or _SCIENTIFIC.fullmatch(folded)):
         return None
     number = Decimal(folded.replace(",", ""))
-    if not context.binary or folded.startswith("+") or len(number.normalize().as_tuple().digits) <= _MEANT:
+    if (
+        not context.binary
+        or written.startswith(("+", "−"))
+        or len(number.normalize().as_tuple().digits) <= _MEANT
+    ):
         return number, None
     meant = Decimal(f"{number:.{_MEANT}g}")
     return meant, None if float(meant) == float(number) else NoteCode.ROUNDED_BINARY

@@ -91,8 +91,10 @@ def write_cell(sheet: Worksheet, row: int, column: int, shown: Any, styles: Styl
         case Decimal():
             if fits_binary(shown):
                 sheet.write_number(row, column, float(shown))
-            else:  # a leading plus says that every digit counts
-                sheet.write_string(row, column, f"{'' if shown < 0 else '+'}{plain(shown)}", styles.risky)
+            else:  # such a sign says that every digit counts
+                sheet.write_string(
+                    row, column, f"{'−' if shown < 0 else '+'}{plain(abs(shown))}", styles.risky
+                )
         case date():
             sheet.write_datetime(row, column, shown, styles.day)
         case _:
