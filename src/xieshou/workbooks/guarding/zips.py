@@ -83,8 +83,11 @@ def _require_true_size(path: Path, archive: zipfile.ZipFile, part: zipfile.ZipIn
         if part.file_size != part.compress_size:
             raise ZipBombError(part=part.filename)
     elif part.compress_type == zipfile.ZIP_DEFLATED:
-        if _unpacked_size(path, part) != part.file_size:
+        size = _unpacked_size(path, part)
+        if size > part.file_size:
             raise ZipBombError(part=part.filename)
+        if size < part.file_size:
+            raise DamagedError(what=part.filename)
     else:
         raise DamagedError(what=part.filename)
     if part.filename.lower().endswith((".xml", ".rels")):
