@@ -83,7 +83,7 @@ def rows() -> Iterator[dict[str, Any]]:
 
 
 def timed(what: str, act: Callable[[], Any]) -> Any:
-    """Do it, and say the time, the processors' time, and the most memory that the process has had."""
+    """Do it; say the time, the processors' time, and the most memory that the process has had."""
     start, busy = time.perf_counter(), time.process_time()
     result = act()
     busy = time.process_time() - busy

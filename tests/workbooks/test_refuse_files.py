@@ -34,8 +34,9 @@ def cut(path: Path) -> None:
 def flipped(path: Path) -> None:
     content = bytearray(table(path, GOOD, *([2, f"P-{n}", "甲乙丙"] for n in range(500))).read_bytes())
     with zipfile.ZipFile(path) as archive:
-        at = archive.getinfo("xl/worksheets/sheet1.xml").header_offset + 300
-    content[at : at + 40] = bytes(40)
+        at = archive.getinfo("xl/worksheets/sheet1.xml").header_offset + 30
+    at += len("xl/worksheets/sheet1.xml")
+    content[at : at + 8] = b"\xff" * 8
     path.write_bytes(bytes(content))
 
 
@@ -73,6 +74,10 @@ def old_format(path: Path) -> None:
 def links(path: Path) -> None:
     target = b'<Relationships><Relationship Id="r1" Target="file:///C:/other.xlsx"/></Relationships>'
     with_part(path, "xl/externalLinks/_rels/externalLink1.xml.rels", target)
+
+
+def _two_names(path: Path) -> None:
+    workbook(path, [[*HEADER, "名称"], GOOD])
 
 
 def _money_of_people(path: Path) -> None:
@@ -119,7 +124,7 @@ BAD: list[tuple[str, str, Callable[[Path], object], str]] = [
     ("an open quote", "a.csv", raw('项目编号,项目名称\nP-1,"茶园\nP-2,"x" y\n'.encode()), "bad_csv"),
     ("another table", "a.xlsx", lambda path: workbook(path, [["姓名", "电话"], ["张三", "1"]]), "no_header"),
     ("a header without the key", "a.xlsx", lambda path: workbook(path, [HEADER[2:], GOOD[2:]]), "no_header"),
-    ("one column twice", "a.xlsx", lambda path: workbook(path, [[*HEADER, "名称"], GOOD]), "repeated_heading"),
+    ("one column twice", "a.xlsx", _two_names, "repeated_heading"),
     ("a unit of another kind", "a.xlsx", _money_of_people, "wrong_unit_heading"),
     ("another register's template", "a.xlsx", lambda path: write_template(PEOPLE, path), "other_register"),
     ("cells without addresses", "a.xlsx", lambda path: in_sheet(path, ' r="B2"', ""), "damaged"),
