@@ -108,7 +108,10 @@ def _with_full_numbers(
             number = pl.coalesce("#finer", number)
             cut = text.str.contains(_BARE) & pl.col("#finer").is_not_null()
         texts = texts.with_columns(
-            pl.when(cut).then(number.cast(pl.String)).otherwise(text).alias(str(column))
+            pl.when(cut)
+            .then(number.cast(pl.String).str.replace(r"\.0$", ""))
+            .otherwise(text)
+            .alias(str(column))
         )
     return texts.drop("#finer", strict=False)
 

@@ -109,13 +109,13 @@ class Column:
             raise BadDeclarationError(f"{self.field}: a code column has codes, and no other has")
         if self.unit and self.kind not in _MEASURED:
             raise BadDeclarationError(f"{self.field}: a {self.kind} has no unit")
-        if self.kind is Kind.MONEY and not (self.unit and self.measure.kind is UnitKind.MONEY):
-            raise BadDeclarationError(f"{self.field}: money is counted in 元, 万元 or 亿元")
         if self.unit:
             try:
                 unit(self.unit)
             except UnknownUnitError:
                 raise BadDeclarationError(f"{self.field}: no unit {self.unit}") from None
+        if self.kind is Kind.MONEY and not (self.unit and self.measure.kind is UnitKind.MONEY):
+            raise BadDeclarationError(f"{self.field}: money is counted in 元, 万元 or 亿元")
         self._require_clear_codes()
 
     def _require_clear_codes(self) -> None:
