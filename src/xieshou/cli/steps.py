@@ -43,6 +43,7 @@ def of_everything() -> Steps:
     from django.conf import settings
 
     from xieshou.domain.evidence import loading as evidence
+    from xieshou.domain.households import loading as households
     from xieshou.domain.pairings import loading as pairings
     from xieshou.domain.parties import loading as parties
     from xieshou.kernel.actor import SYSTEM
@@ -79,6 +80,7 @@ def of_everything() -> Steps:
         **of_claims(),
         "数字关系 / relations": related,
         "算术核对 / checks": checked,
+        "贫困线 / poverty lines": lambda: rows(households.load_poverty_lines(actor=SYSTEM)),
         "地图 / maps": drawn,
     }
 

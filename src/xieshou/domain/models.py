@@ -15,6 +15,7 @@ from xieshou.domain.evidence.models import (
     Tagging,
     Term,
 )
+from xieshou.domain.households.models import PovertyLine
 from xieshou.domain.pairings.models import (
     HandOverItem,
     Pairing,
@@ -52,6 +53,7 @@ __all__ = [
     "Pairing",
     "PairingSource",
     "Party",
+    "PovertyLine",
     "Principle",
     "ProfileFigure",
     "Round",

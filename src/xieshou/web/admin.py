@@ -6,11 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from xieshou.web.evidence import admin as evidence
 from xieshou.web.evidence import figures_admin as figures
+from xieshou.web.households import admin as households
 from xieshou.web.pairings import admin as pairings
 from xieshou.web.parties import admin as parties
 from xieshou.web.places import admin as places
 
-__all__ = ["evidence", "figures", "pairings", "parties", "places"]
+__all__ = ["evidence", "figures", "households", "pairings", "parties", "places"]
 
 admin.site.unregister(Group)
 admin.site.index_title = _("登记管理")

@@ -1,0 +1,1 @@
+"""Households, for now the register of poverty lines."""
