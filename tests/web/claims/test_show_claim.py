@@ -11,6 +11,8 @@ from xieshou.domain.evidence.checking.running import run_checks
 from xieshou.domain.evidence.claims import computing
 from xieshou.domain.evidence.claims.computing import Computed, Records
 from xieshou.domain.evidence.models import Attachment
+from xieshou.domain.evidence.relations.finding import find_relations
+from xieshou.domain.evidence.relations.queries import relations_of
 from xieshou.kernel.quantity import Quantity
 
 pytestmark = pytest.mark.django_db
@@ -164,3 +166,23 @@ def test_what_pairings_say_opens_the_pairings(stranger, told):
         'href="/pairings/?on=2018-12-31&amp;programme=east_west_poverty&amp;tier=prefecture&amp;scope=422800"'
         in html
     )
+
+
+def test_its_relations_are_told_and_decided_on_there(
+    administrator_client, viewer_client, told, administrator
+):
+    """A31-5"""
+    find_relations(actor=administrator)
+    relation = next(each for each in relations_of(administrator, told.projects) if each.kind == "conflicts")
+    html = page(viewer_client, told.projects)
+    assert "与其他数字的关系" in html
+    assert f"/claims/{told.rival.pk}/" in html
+    assert "记下判定" not in html
+    answer = administrator_client.post(
+        f"/conflicts/{relation.pk}/decide/",
+        {"action": "confirm", "note": "示例判定", "of_claim": told.projects.pk},
+        follow=True,
+    )
+    assert answer.redirect_chain[-1][0].startswith(f"/claims/{told.projects.pk}/")
+    assert "已记下判定" in answer.content.decode()
+    assert "示例判定" in page(viewer_client, told.projects)

@@ -14,13 +14,15 @@ from xieshou.domain.evidence.checking.queries import checks
 from xieshou.domain.evidence.claims import queries
 from xieshou.domain.evidence.claims.computing import Computed, computed
 from xieshou.domain.evidence.documents.queries import kept, may_see_all, sentence_around, text_of
-from xieshou.domain.evidence.models import AttachmentKind, Claim, ClaimStatus
+from xieshou.domain.evidence.models import AttachmentKind, Claim, ClaimStatus, RelationKind
+from xieshou.domain.evidence.relations.queries import relations_of
 from xieshou.domain.parties.models import Party
 from xieshou.kernel.actor import Actor
 from xieshou.web.claims import arithmetic
 from xieshou.web.claims.deciding import DECISIONS
-from xieshou.web.claims.tables import plain
+from xieshou.web.conflicts.rows import rows_of as relation_rows
 from xieshou.web.figures.figure import figure_of
+from xieshou.web.figures.tables import plain
 from xieshou.web.places.links import place_url
 from xieshou.web.shell.actors import actor_of
 from xieshou.web.shell.requests import lens_of
@@ -55,6 +57,8 @@ def page_of(request: HttpRequest, claim: Claim) -> dict[str, Any]:
         "denied": len(denied),
         "sentence": sentence_of(actor, claim),
         "computed": _computed(actor, claim),
+        "relations": relation_rows(actor, relations_of(actor, claim), quoted=False),
+        "other_kinds": RelationKind,
         "checks": arithmetic.rows_of(checks(actor, claim=claim), claim),
         "decisions": [each for each in DECISIONS.values() if claim.status in each.after],
         "settled": claim.status in (ClaimStatus.ACCEPTED, ClaimStatus.ADOPTED),

@@ -15,8 +15,8 @@ from xieshou.domain.programme import Programme
 from xieshou.kernel.actor import Actor
 from xieshou.web.claims.filters import Asked, asked_of
 from xieshou.web.claims.reading import page_of
-from xieshou.web.claims.tables import claim_table
-from xieshou.web.figures.figure import figure_of
+from xieshou.web.figures.figure import figures_of
+from xieshou.web.figures.tables import figure_table
 from xieshou.web.places.tables import as_csv
 from xieshou.web.shell.actors import actor_of
 
@@ -31,7 +31,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     paginator = Paginator(asked.found(actor), PAGE_SIZE)
     page = paginator.get_page(request.GET.get("page"))
     context = {
-        "figures": [figure_of(claim) for claim in page],
+        "figures": figures_of(actor, page),
         "page": page,
         "page_numbers": paginator.get_elided_page_range(page.number),
         "asked": asked,
@@ -65,7 +65,7 @@ def export(request: HttpRequest) -> HttpResponse:
     """The list with its filters as CSV."""
     actor = actor_of(request)
     asked = asked_of(request, queries.mentioned(actor))
-    return as_csv("claims", *claim_table(asked.found(actor)))
+    return as_csv("claims", *figure_table(figures_of(actor, asked.found(actor))))
 
 
 def detail(request: HttpRequest, pk: int) -> HttpResponse:

@@ -70,11 +70,16 @@ def decide(request: HttpRequest, relation_id: int) -> HttpResponse:
     shown = None if chosen["action"] == "reopen" else relation_id
     if shown is None:
         messages.success(request, _("已撤销判定,这个关系重新待确认。"))
+    elif request.POST.get("of_claim"):
+        messages.success(request, _("已记下判定。"))
     return redirect(f"{_address(request, shown)}#relation-{relation_id}")
 
 
 def _address(request: HttpRequest, decided: int | None) -> str:
-    """The list with the filters that the form carried."""
+    """The page of the claim from which it was decided, else the list as it was filtered."""
+    of_claim = request.POST.get("of_claim", "")
+    if of_claim.isascii() and of_claim.isdigit() and len(of_claim) <= 9:
+        return reverse("claims:detail", args=[int(of_claim)])
     kept = QueryDict(request.POST.get("filters", "")[:500], mutable=True)
     kept.pop("decided", None)
     if decided is not None:

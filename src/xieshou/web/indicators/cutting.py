@@ -73,18 +73,20 @@ def groups_of(actor: Actor, asked: Asked) -> list[Group]:
             for part in IndicatorPart
         ]
     else:
-        groups = scheme_groups(actor, asked.scheme, rows)
+        groups = scheme_groups(asked.scheme, rows, queries.sorted_into(actor).get(asked.scheme.pk, {}))
     return [group for group in groups if group.rows]
 
 
-def scheme_groups(actor: Actor, scheme: Scheme, rows: Mapping[int, Row]) -> list[Group]:
-    """The classes of a scheme, empty ones too, and at the end what stands in none of them."""
-    left = dict(rows)
-    groups = []
-    for each, members in queries.by_class(actor, scheme):
-        inside = [left.pop(member.pk) for member in members if member.pk in left]
-        groups.append(Group(each.code, words.name_of(each), inside))
-    return [*groups, Group("none", _("不在此分类中"), list(left.values()))]
+def scheme_groups(scheme: Scheme, rows: Mapping[int, Row], placed: Mapping[int, int]) -> list[Group]:
+    """The classes of a scheme, empty ones too, and at the end what stands in none of them.
+
+    ``placed``: the class of each indicator that the scheme sorts, by ids, so that none comes twice (A1-4).
+    """
+    inside: dict[int | None, list[Row]] = {}
+    for pk, row in rows.items():
+        inside.setdefault(placed.get(pk), []).append(row)
+    groups = [Group(each.code, words.name_of(each), inside.get(each.pk, [])) for each in scheme.classes.all()]
+    return [*groups, Group("none", _("不在此分类中"), inside.get(None, []))]
 
 
 def rows_of(actor: Actor, indicators: Iterable[Indicator]) -> dict[int, Row]:

@@ -14,7 +14,8 @@ from xieshou.domain.evidence.models import Claim, Indicator
 from xieshou.domain.pairings.asked_indicators import uses_by_indicator
 from xieshou.domain.programme import Programme
 from xieshou.kernel.actor import Actor
-from xieshou.web.figures.figure import figure_of
+from xieshou.web.figures.charting import charts_of
+from xieshou.web.figures.figure import figures_of
 from xieshou.web.places.asking import place_of_code
 from xieshou.web.shell.requests import UnreadableRequestError, lens_of
 
@@ -51,6 +52,7 @@ def claims_on(request: HttpRequest, actor: Actor, indicator: Indicator) -> Claim
 def page_of(request: HttpRequest, actor: Actor, indicator: Indicator) -> dict[str, Any]:
     """The context of the page; fewer than twenty queries."""
     found = claims_on(request, actor, indicator)
+    figures = figures_of(actor, found.claims)
     family = queries.family_of(actor, indicator)
     return {
         "indicator": indicator,
@@ -63,7 +65,8 @@ def page_of(request: HttpRequest, actor: Actor, indicator: Indicator) -> dict[st
         "programmes": [(each, found.counts[each]) for each in Programme if found.counts[each]],
         "of_no_programme": found.counts[""],
         "in_all": sum(found.counts.values()),
-        "figures": [figure_of(claim) for claim in found.claims],
+        "figures": figures,
+        "charts": charts_of(figures),
     }
 
 

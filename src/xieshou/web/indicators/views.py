@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from xieshou.domain.evidence.catalogue import queries
 from xieshou.domain.evidence.models import Indicator
 from xieshou.kernel.actor import Actor
-from xieshou.web.claims.tables import claim_table
+from xieshou.web.figures.figure import figures_of
+from xieshou.web.figures.tables import figure_table
 from xieshou.web.indicators.cutting import asked_of, groups_of, rows_of, scheme_groups
 from xieshou.web.indicators.reading import claims_on, page_of
 from xieshou.web.indicators.tables import catalogue_table, scheme_table
@@ -42,7 +43,7 @@ def export_claims(request: HttpRequest, code: str) -> HttpResponse:
     """The claims of the indicator's page."""
     actor = actor_of(request)
     asked = claims_on(request, actor, _named(actor, code))
-    return as_csv(f"claims-{code}", *claim_table(asked.claims))
+    return as_csv(f"claims-{code}", *figure_table(figures_of(actor, asked.claims)))
 
 
 def _named(actor: Actor, code: str) -> Indicator:
@@ -55,10 +56,10 @@ def _named(actor: Actor, code: str) -> Indicator:
 def schemes(request: HttpRequest) -> HttpResponse:
     """Every scheme with its classes and indicators, and what it leaves out."""
     actor = actor_of(request)
-    rows = rows_of(actor, queries.indicators(actor))
+    rows, placed = rows_of(actor, queries.indicators(actor)), queries.sorted_into(actor)
     cut = []
     for scheme in queries.schemes(actor):
-        *classes, left = scheme_groups(actor, scheme, rows)
+        *classes, left = scheme_groups(scheme, rows, placed.get(scheme.pk, {}))
         cut.append((scheme, classes, left, len(rows) - len(left.rows)))
     return render(request, "web/indicators/schemes.html", {"cut": cut, "total": len(rows)})
 
@@ -66,6 +67,8 @@ def schemes(request: HttpRequest) -> HttpResponse:
 def export_schemes(request: HttpRequest) -> HttpResponse:
     """Every indicator in its class of every scheme."""
     actor = actor_of(request)
-    rows = rows_of(actor, queries.indicators(actor))
-    cut = [(scheme, scheme_groups(actor, scheme, rows)) for scheme in queries.schemes(actor)]
+    rows, placed = rows_of(actor, queries.indicators(actor)), queries.sorted_into(actor)
+    cut = [
+        (scheme, scheme_groups(scheme, rows, placed.get(scheme.pk, {}))) for scheme in queries.schemes(actor)
+    ]
     return as_csv("schemes", *scheme_table(cut))

@@ -114,6 +114,15 @@ def by_class(actor: Actor, scheme: Scheme) -> list[tuple[SchemeClass, list[Indic
     return [(each, found.get(each.pk, [])) for each in scheme.classes.all()]
 
 
+def sorted_into(actor: Actor) -> dict[int, dict[int, int]]:
+    """The class in which each indicator stands, by scheme: scheme id, indicator id, class id. One query."""
+    found: dict[int, dict[int, int]] = {}
+    tagged = Tagging.objects.filter(subject_kind=SubjectKind.INDICATOR)
+    for scheme, subject, of_class in tagged.values_list("scheme", "subject_id", "scheme_class"):
+        found.setdefault(scheme, {})[subject] = of_class
+    return found
+
+
 def principles(actor: Actor, *, kind: PrincipleKind | str | None = None) -> QuerySet[Principle]:
     """The phrases of guidance with their documents, of one kind if given."""
     found = Principle.objects.select_related("document")
