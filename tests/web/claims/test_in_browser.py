@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support.axe import axe_violations
-from xieshou.domain.evidence.models import Claim
+from xieshou.domain.evidence.models import Claim, Scheme, SchemeClass, Tagging
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -20,6 +20,23 @@ def test_pages_fit_and_pass_axe(page_at, told, width, dark, path):
     assert axe_violations(page) == []
     wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wider == 0
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_an_indicator_is_drawn_over_time_and_long_names_keep_the_page_narrow(page_at, told, width):
+    long_name = "政府援助、人才支持、企业合作、社会参与"
+    scheme = Scheme.objects.create(code="long", name=long_name, name_en="long")
+    group = SchemeClass.objects.create(scheme=scheme, code="one", name=long_name, name_en="one", position=1)
+    indicator = told.projects.indicator
+    Tagging.objects.create(
+        scheme=scheme, scheme_class=group, subject_kind="indicator", subject_id=indicator.pk
+    )
+    page = page_at(width, "/indicators/projects/")
+    expect(page.locator("#claims-chart[data-drawn]")).to_be_visible()
+    assert axe_violations(page) == []
+    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wider == 0
+    assert page.locator("aside").bounding_box()["height"] < 800
 
 
 def test_forms_fit_and_pass_axe_on_a_phone_in_the_dark(page_at, told, administrator_user):

@@ -93,6 +93,9 @@ def test_rows_are_sorted_by_what_the_head_says(stranger, told):
     ]
     known = [day for day in days if day]
     assert known == sorted(known, reverse=True)
+    assert [figure.claim.pk for figure in stranger.get("/claims/?tier=ledger").context["figures"]] == [
+        figure.claim.pk for figure in stranger.get("/claims/?sort=-as_of&tier=ledger").context["figures"]
+    ]
 
 
 def test_a_long_list_is_paged_and_takes_few_queries(stranger, told, django_assert_max_num_queries):

@@ -1,6 +1,7 @@
 """Tags and filters of the templates."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.template import Context, Template
@@ -86,3 +87,11 @@ def test_quantities_are_written_in_the_language_of_the_page():
     known = parse_quantity("近2.28亿元")
     assert render("{{ q|quantity }}", q=known) == "近2.28亿元"
     assert render("{{ q|quantity }}", "en", q=known) == "nearly 228 million yuan"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [("228000000", "228,000,000"), ("2.280000", "2.28"), ("160000.00", "160,000"), ("0", "0")],
+)
+def test_all_digits_of_a_number_are_shown_and_no_idle_zeros(value, shown):
+    assert render("{{ value|digits }}", value=Decimal(value)) == shown

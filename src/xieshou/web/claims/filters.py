@@ -88,7 +88,7 @@ def asked_of(request: HttpRequest, offered: Mentioned) -> Asked:
     for name, choices in CHOICES.items():
         _one_of(values[name], choices.values)
     _one_of(values["flag"], queries.FLAGS)
-    order = request.GET.get("sort") or "document"
+    order = request.GET.get("sort") or "-as_of"
     _one_of(order.removeprefix("-"), queries.ORDERS)
     place = _place(actor, values["place"])
     in_scope = place is None and lens.scope is not None

@@ -22,7 +22,6 @@ from xieshou.web.claims import arithmetic
 from xieshou.web.claims.deciding import DECISIONS
 from xieshou.web.conflicts.rows import rows_of as relation_rows
 from xieshou.web.figures.figure import figure_of
-from xieshou.web.figures.tables import plain
 from xieshou.web.places.links import place_url
 from xieshou.web.shell.actors import actor_of
 from xieshou.web.shell.requests import lens_of
@@ -48,8 +47,6 @@ def page_of(request: HttpRequest, claim: Claim) -> dict[str, Any]:
     return {
         "claim": claim,
         "figure": figure_of(claim),
-        "plain_value": plain(claim.value),
-        "plain_high": plain(claim.value_high),
         "givers": _parties(request, claim.givers.all()),
         "receivers": _parties(request, claim.receivers.all()),
         "classes": classes_of(actor, claim.indicator),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -54,6 +55,12 @@ def period(known: Period) -> str:
 def quantity(known: Quantity) -> str:
     """``{{ figure|quantity }}``: 近2.28亿元 / nearly 228 million yuan."""
     return words.quantity_in_words(known)
+
+
+@register.filter
+def digits(value: Decimal) -> str:
+    """``{{ figure.value|digits }}``: 228,000,000, all its digits and no idle zeros."""
+    return f"{Decimal(f'{value.normalize():f}'):,f}"
 
 
 @register.filter

@@ -70,10 +70,28 @@ def test_a_range_reaches_from_its_lower_to_its_upper_end() -> None:
 def test_whatever_differs_in_one_thing_is_another_measure(differs: dict[str, object]) -> None:
     """A9-6, A31-8"""
     enshi = a_division("恩施州", "422800")
-    facts = {"receivers": (enshi,), "as_of": "2020-10", **differs}
-    claim = a_claim("872个", document="[甲]", receivers=(enshi,), as_of="2020-10")
+    facts = {"receivers": (enshi,), "start": "2016", "as_of": "2020-10", **differs}
+    claim = a_claim("872个", document="[甲]", receivers=(enshi,), start="2016", as_of="2020-10")
     a_claim("305个", document="[乙]", **facts)
     assert on_same_measure(ANONYMOUS, claim) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"start": "2013", "as_of": "2017"}, {"as_of": "2017"}),
+        ({"as_of": "2017"}, {"as_of": "2017-12-31"}),
+        ({"as_of": "2017-12"}, {"as_of": "2017"}),
+        ({}, {"start": "2013"}),
+    ],
+)
+def test_one_time_that_two_texts_tell_differently_is_one(one: dict[str, str], other: dict[str, str]) -> None:
+    """A31-5: 414个 from 2013 to 2017, 394个 by 2017."""
+    claim = a_claim("414个", document="[甲]", **one)
+    rival = a_claim("394个", document="[乙]", **other)
+    assert on_same_measure(ANONYMOUS, claim) == [rival]
+    assert on_same_measure(ANONYMOUS, rival) == [claim]
 
 
 @pytest.mark.django_db

@@ -33,7 +33,9 @@ def of_same_measure(claim: Claim, others: Iterable[Claim]) -> list[Claim]:
     return [
         other
         for other in others
-        if other.pk != claim.pk and other.indicator_id == claim.indicator_id and measure_of(other) == own
+        if other.pk != claim.pk
+        and other.indicator_id == claim.indicator_id
+        and own.same_as(measure_of(other))
     ]
 
 

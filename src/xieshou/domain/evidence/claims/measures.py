@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 
 from xieshou.kernel.exact import own_places
@@ -17,9 +18,8 @@ _ABOUT = Fraction(1, 20)
 class Measure:
     """What a figure is a figure of; two claims of one measure state the same thing, and one may be adopted.
 
-    ``givers`` and ``receivers`` are ids of parties. A period that one text names and another does not makes
-    two measures: which of them the silent text means is for a person to say. A forecast, a change and a rate
-    per year are each another thing than the level.
+    ``givers`` and ``receivers`` are ids of parties. A forecast, a change and a rate per year are each another
+    thing than the level. Compare by ``same_as``: two texts often tell one time differently.
     """
 
     indicator_id: int
@@ -33,6 +33,28 @@ class Measure:
     is_forecast: bool
     is_change: bool
     per: str
+
+    def same_as(self, other: Measure) -> bool:
+        """Do both measure one thing, of one time?
+
+        Values that count up to the same last day are of one time: 2017, December 2017 and 31 December 2017.
+        Where only one text says from when it counts, that does not part them (414个 "from 2013 to 2017",
+        394个 "by 2017"); two starts that differ do.
+        """
+        return (
+            self._timeless == other._timeless
+            and _until(self.as_of) == _until(other.as_of)
+            and (self.start == other.start or None in (self.start, other.start))
+        )
+
+    @property
+    def _timeless(self) -> Measure:
+        return replace(self, start=None, as_of=None)
+
+
+def _until(as_of: PartialDate | None) -> date | str | None:
+    """The last day that is counted; what is known only as "not before" is itself and nothing else."""
+    return (as_of.last_day or str(as_of)) if as_of else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,6 @@ def on_same_measure(actor: Actor, one: Claim) -> list[Claim]:
         indicator=one.indicator_id,
         programme=one.programme,
         scope=one.scope,
-        as_of_on=one.as_of_on,
         nationwide=one.nationwide,
     )
     return of_same_measure(one, in_order(with_names(near.filter(~Q(pk=one.pk))), "document"))
