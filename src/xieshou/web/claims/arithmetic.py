@@ -13,7 +13,7 @@ from xieshou.domain.evidence.checking.formulas import formula_of
 from xieshou.domain.evidence.models import CheckOutcome, Claim, ClaimCheck
 from xieshou.kernel.exact import as_fraction, round_half_up
 from xieshou.kernel.quantity import Kind, Quantity, UnknownUnitError, format_quantity, unit
-from xieshou.web.figures.figure import value_in_words
+from xieshou.web.figures.figure import Figure, figure_of
 from xieshou.web.shell import words
 
 ROLES = {
@@ -40,9 +40,7 @@ class CheckTerm:
     """A figure in the part that it plays; ``own``: it is the one whose page this is."""
 
     role: Any
-    claim: Claim
-    value: str
-    receivers: str
+    figure: Figure
     own: bool
 
 
@@ -62,7 +60,7 @@ class CheckRow:
 def rows_of(checks: Iterable[ClaimCheck], own: Claim | None = None) -> list[CheckRow]:
     """The checks in words, in the order given, on the page of ``own``.
 
-    Terms, claims and receivers must be at hand.
+    Terms, claims and parties must be at hand.
     """
     return [_row(check, own) for check in checks]
 
@@ -80,9 +78,7 @@ def _row(check: ClaimCheck, own: Claim | None) -> CheckRow:
         terms=[
             CheckTerm(
                 role=ROLES.get(term.role, term.role),
-                claim=term.claim,
-                value=value_in_words(term.claim),
-                receivers=words.joined(words.name_of(party) for party in term.claim.receivers.all()),
+                figure=figure_of(term.claim),
                 own=own is not None and term.claim_id == own.pk,
             )
             for term in check.terms.all()

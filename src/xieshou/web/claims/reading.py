@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -39,10 +40,9 @@ class Sentence:
     parts: tuple[str, str, str] | None = None
 
 
-def page_of(request: HttpRequest, claim: Claim) -> dict[str, Any]:
-    """The context of the page; fewer than twenty queries."""
+def page_of(request: HttpRequest, claim: Claim, others: Sequence[Claim]) -> dict[str, Any]:
+    """The context of the page; ``others`` are on the same measure."""
     actor = actor_of(request)
-    others = queries.on_same_measure(actor, claim)
     denied = {other.pk for other in queries.disagreeing(claim, others)}
     return {
         "claim": claim,

@@ -70,16 +70,8 @@ def export(request: HttpRequest) -> HttpResponse:
 
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One claim: its value, what it means, where it stands, and what else is said of the same measure."""
-    return render(request, "web/claims/detail.html", page_of(request, claim_or_404(request, pk)))
-
-
-def claim_or_404(request: HttpRequest, pk: int) -> Claim:
-    """The claim of the address.
-
-    Raises:
-        Http404: when there is none.
-    """
     try:
-        return queries.claim(actor_of(request), pk)
+        claim, others = queries.claim_and_rivals(actor_of(request), pk)
     except Claim.DoesNotExist:
         raise Http404(_("没有这个数字,它可能已被删除")) from None
+    return render(request, "web/claims/detail.html", page_of(request, claim, others))

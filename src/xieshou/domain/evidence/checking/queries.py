@@ -16,10 +16,10 @@ def checks(
     claim: Claim | None = None,
     document: Document | None = None,
 ) -> QuerySet[ClaimCheck]:
-    """Recorded checks with terms, claims and receivers at hand (three queries), by formula and claims."""
-    receivers = Party.objects.select_related("division", "organisation").order_by("division__code", "pk")
+    """Recorded checks with terms, claims and parties at hand (four queries), by formula and claims."""
+    parties = Party.objects.select_related("division", "organisation").order_by("division__code", "pk")
     terms = ClaimCheckTerm.objects.select_related("claim__document", "claim__indicator").order_by("position")
-    terms = terms.prefetch_related(Prefetch("claim__receivers", receivers))
+    terms = terms.prefetch_related(Prefetch("claim__givers", parties), Prefetch("claim__receivers", parties))
     found = ClaimCheck.objects.prefetch_related(Prefetch("terms", terms)).order_by("formula", "key")
     if outcome is not None:
         found = found.filter(outcome=outcome)

@@ -73,10 +73,13 @@ def asked_claims(actor: Actor, asked: ClaimFilter) -> QuerySet[Claim]:
 
 def with_names(found: QuerySet[Claim]) -> QuerySet[Claim]:
     """With everything that a row shows; four queries however many rows."""
+    return found.select_related("document", "indicator").prefetch_related(*parties_prefetched())
+
+
+def parties_prefetched() -> tuple[Prefetch[str], Prefetch[str]]:
+    """Both sides with their names, by code."""
     parties = Party.objects.select_related("division", "organisation").order_by("division__code", "pk")
-    return found.select_related("document", "indicator").prefetch_related(
-        Prefetch("givers", parties), Prefetch("receivers", parties)
-    )
+    return Prefetch("givers", parties), Prefetch("receivers", parties)
 
 
 def _columns(asked: ClaimFilter) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, prefetch_related_objects
 from django.db.models.functions import Coalesce, ExtractYear
 
 from xieshou.domain.evidence.claims.asking import (
@@ -14,6 +14,7 @@ from xieshou.domain.evidence.claims.asking import (
     ClaimFilter,
     asked_claims,
     in_order,
+    parties_prefetched,
     with_names,
 )
 from xieshou.domain.evidence.claims.comparing import disagreeing, measure_of, of_same_measure
@@ -31,6 +32,7 @@ __all__ = [
     "Mentioned",
     "Series",
     "claim",
+    "claim_and_rivals",
     "claims",
     "disagreeing",
     "headlines",
@@ -62,15 +64,28 @@ def claim(actor: Actor, claim_id: int) -> Claim:
     return with_names(Claim.objects.select_related("decided_by", "indicator__parent")).get(pk=claim_id)
 
 
+def claim_and_rivals(actor: Actor, claim_id: int) -> tuple[Claim, list[Claim]]:
+    """One claim, and the others that state the same thing: ``claim`` and ``on_same_measure`` in four queries.
+
+    Raises:
+        Claim.DoesNotExist: when there is none of this id that the actor may see.
+    """
+    one = Claim.objects.select_related("document", "decided_by", "indicator__parent").get(pk=claim_id)
+    near = list(in_order(_near(one).select_related("document", "indicator"), "document"))
+    prefetch_related_objects([one, *near], *parties_prefetched())
+    return one, of_same_measure(one, near)
+
+
 def on_same_measure(actor: Actor, one: Claim) -> list[Claim]:
     """The other claims that state the same thing, by document: what ``one`` is to be compared with."""
+    return of_same_measure(one, in_order(with_names(_near(one)), "document"))
+
+
+def _near(one: Claim) -> QuerySet[Claim]:
     near = Claim.objects.filter(
-        indicator=one.indicator_id,
-        programme=one.programme,
-        scope=one.scope,
-        nationwide=one.nationwide,
+        indicator=one.indicator_id, programme=one.programme, scope=one.scope, nationwide=one.nationwide
     )
-    return of_same_measure(one, in_order(with_names(near.filter(~Q(pk=one.pk))), "document"))
+    return near.exclude(pk=one.pk)
 
 
 def years(actor: Actor) -> list[int]:
