@@ -13,7 +13,15 @@ from xieshou.cli.loading import is_loaded
 from xieshou.domain.evidence.checking import running as checking
 from xieshou.domain.evidence.claims import checks as claim_checks
 from xieshou.domain.evidence.documents import keeping
-from xieshou.domain.evidence.models import CheckOutcome, Claim, ClaimCheck, IndicatorAlias, Tagging
+from xieshou.domain.evidence.models import (
+    CheckOutcome,
+    Claim,
+    ClaimCheck,
+    ClaimRelation,
+    IndicatorAlias,
+    Tagging,
+)
+from xieshou.domain.evidence.relations import finding
 from xieshou.domain.pairings import checks as pairing_checks
 from xieshou.domain.pairings.models import Pairing
 from xieshou.domain.places import checks as place_checks
@@ -116,6 +124,13 @@ def _arithmetic() -> Iterable[Proof]:
     yield Proof("recorded checks are what comes out now", count, checking.stale())
 
 
+def _relations() -> Iterable[Proof]:
+    yield Proof(
+        "recorded relations are what the rules find now", ClaimRelation.objects.count(), finding.stale()
+    )
+
+
 PROOFS: list[Callable[[], Iterable[Proof]]] = [
-    _storage, _load, _history, _places, _maps, _attachments, _catalogue, _claims, _pairings, _arithmetic,
+    _storage, _load, _history, _places, _maps, _attachments, _catalogue, _claims, _pairings, _relations,
+    _arithmetic,
 ]  # fmt: skip

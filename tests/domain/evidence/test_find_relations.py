@@ -8,8 +8,9 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.domain.evidence.keeping import claim, document, indicator, party
 from xieshou.domain.evidence.models import Claim, ClaimRelation, ClaimStatus, ClaimTier, RelationState
+from xieshou.domain.evidence.refreshing import compare_anew
 from xieshou.domain.evidence.relations import queries, services
-from xieshou.domain.evidence.relations.finding import Found, find_relations
+from xieshou.domain.evidence.relations.finding import Found, find_relations, stale
 from xieshou.domain.places.models import Division
 from xieshou.kernel.actor import ANONYMOUS, SYSTEM, Actor, NotAllowedError
 
@@ -175,3 +176,12 @@ def test_the_number_of_queries_does_not_grow_with_the_claims(totals: list[Claim]
         for each in queries.relations(ANONYMOUS):
             assert [str(one) for one in each.claim.receivers.all()] == ["恩施州"]
     assert len(listing) <= 9
+
+
+def test_a_relation_that_is_no_more_what_the_rules_find_is_named(totals: list[Claim]) -> None:
+    find_relations(actor=SYSTEM)
+    assert stale() == []
+    Claim.objects.filter(pk=totals[0].pk).update(status=ClaimStatus.REJECTED)
+    assert len(stale()) == 2
+    compare_anew(actor=SYSTEM)
+    assert stale() == []

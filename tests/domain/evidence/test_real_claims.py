@@ -18,7 +18,7 @@ from xieshou.domain.evidence.checking.running import run_checks, stale
 from xieshou.domain.evidence.claims import checks
 from xieshou.domain.evidence.claims.loading import FIGURES, load_claims
 from xieshou.domain.evidence.claims.surfaces import read_surface
-from xieshou.domain.evidence.models import Claim, ClaimOrigin, ClaimTier
+from xieshou.domain.evidence.models import Claim, ClaimCheck, ClaimOrigin, ClaimTier
 from xieshou.domain.evidence.storing import Loaded
 from xieshou.domain.pairings.asked import load_round_indicators
 from xieshou.domain.pairings.models import PairingSource, Round
@@ -26,6 +26,7 @@ from xieshou.domain.pairings.queries import indicators_of, rounds_of
 from xieshou.domain.pairings.stated import count_stated, load_spans
 from xieshou.domain.places.loading import load_villages
 from xieshou.kernel.actor import ANONYMOUS, SYSTEM
+from xieshou.kernel.exact import round_half_up
 from xieshou.kernel.quantity import unit
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -195,3 +196,47 @@ def test_a_round_says_which_indicators_it_asks_for() -> None:
     assert asked
     first = asked[0]
     assert "2016" in {each.round.code for each in rounds_of(ANONYMOUS, first.indicator)}
+
+
+CHECKED = [
+    # formula, claims in order, outcome, result to two decimals
+    ("completion-rate", "[001]@1899 [001]@1890 [001]@1908", "holds", "95.41"),
+    ("enclave-parks-within-parks", "[001]@1010 [001]@1000", "holds", "37.50"),
+    ("place-within-whole", "[001]@1081 [001]@168", "holds", "40.98"),
+    ("place-within-whole", "[001]@1629 [001]@1569", "holds", "29.41"),
+    ("arrival-of-investment", "[001]@2238 [001]@2226", "worked_out", "41.05"),
+    ("people-per-household", "[002]@430 [002]@425", "holds", "3.65"),
+    ("base-of-incidence", "[001]@375 [001]@394", "worked_out", "35214285.71"),
+    ("base-of-incidence", "[001]@382 [001]@402", "worked_out", "36235294.12"),
+    ("base-of-incidence-alike", "[001]@375 [001]@394 [001]@382 [001]@402", "holds", "2.90"),
+    ("growth", "[003]@2076 [003]@2094", "worked_out", "38.93"),
+    ("leverage", "[001]@1097 [001]@1081", "worked_out", "128.62"),
+    ("planted-within-transferred", "[002]@1608 [002]@1597", "holds", "76.09"),
+    ("shares-of-profit", "[002]@1547 [002]@1559 [002]@1570", "holds", "100.00"),
+    ("leaders-visits-within-visits", "[003]@681 [003]@660", "holds", None),
+    ("all-funds-per-project", "[003]@1404 [003]@1391", "worked_out", "878991.60"),
+    ("people-per-struck-household", "[002]@3055 [002]@3052", "holds", "3.55"),
+]
+
+
+@pytest.mark.parametrize(("formula", "claims", "outcome", "result"), CHECKED)
+def test_the_articles_arithmetic_is_found_and_judged(
+    formula: str, claims: str, outcome: str, result: str | None
+) -> None:
+    """A6-1, A7-1, A7-2, A9-1, A13-1, A14-2, A15-2, A16-1, A20-1, A23-1, A24-2, A24-4: by formulas alone."""
+    run_checks(actor=SYSTEM)
+    found = [
+        check
+        for check in ClaimCheck.objects.filter(formula=formula)
+        if [term.claim.code for term in check.terms.order_by("position")] == claims.split()
+    ]
+    assert [check.outcome for check in found] == [outcome]
+    shown = found[0].result
+    assert (None if shown is None else f"{round_half_up(shown, 2):f}") == result
+
+
+def test_only_one_published_sum_does_not_come_out() -> None:
+    """domain B1: 28.31亿 for 72 counties are not 3933万 each; nothing else fails."""
+    run_checks(actor=SYSTEM)
+    failing = ClaimCheck.objects.filter(outcome="fails").values_list("formula", flat=True)
+    assert list(failing) == ["funds-per-county"]

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from xieshou.domain.evidence.claims import queries, services
 from xieshou.domain.evidence.models import Claim, ClaimStatus
+from xieshou.domain.evidence.refreshing import compare_anew
 from xieshou.web.figures.figure import figure_of
 from xieshou.web.shell.actors import actor_of
 
@@ -104,6 +105,7 @@ def decide(request: HttpRequest, pk: int, decision: str) -> HttpResponse:
         except services.DecisionRefusedError as refused:
             form.add_error(None, str(refused))
         else:
+            compare_anew(actor=actor)
             messages.success(request, str(chosen.done))
             return redirect("claims:detail", pk)
     replaced = [

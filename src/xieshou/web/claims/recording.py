@@ -14,6 +14,7 @@ from xieshou.domain.evidence import queries as evidence
 from xieshou.domain.evidence.catalogue.queries import indicator, indicators, near_indicators
 from xieshou.domain.evidence.claims import services
 from xieshou.domain.evidence.models import Indicator
+from xieshou.domain.evidence.refreshing import compare_anew
 from xieshou.kernel.actor import Actor
 from xieshou.kernel.quantity import Quantity
 from xieshou.web.claims.forms import RecordForm
@@ -47,6 +48,7 @@ def record(request: HttpRequest) -> HttpResponse:
         except services.ClaimRefusedError as refused:
             form.add_error(refused.field if refused.field in form.fields else None, str(refused))
         else:
+            compare_anew(actor=actor)
             messages.success(request, _("已记录,待核。"))
             return redirect("claims:detail", claim.pk)
     context = {

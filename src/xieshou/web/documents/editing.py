@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from xieshou.domain.evidence.documents import register, services
 from xieshou.domain.evidence.models import Document
+from xieshou.domain.evidence.refreshing import compare_anew
 from xieshou.kernel.docnumbers import BadDocumentNumberError
 from xieshou.web.documents.forms import DocumentForm, NewDocumentForm, ReprintForm
 from xieshou.web.documents.views import document_asked
@@ -61,6 +62,7 @@ def edit(request: HttpRequest, document_id: int) -> HttpResponse:
         except BadDocumentNumberError:
             form.add_error("number", _("文号应写作 中办发〔2016〕69号;不是这种文号的,写入说明"))
         else:
+            compare_anew(actor=actor)
             messages.success(request, _("已保存。"))
             return redirect("documents:detail", document.pk)
     context = {
@@ -89,6 +91,7 @@ def reprint(request: HttpRequest, document_id: int) -> HttpResponse:
     document = document_asked(actor, document_id)
     if "none" in request.POST:
         services.unmark_reprint(actor=actor, document=document)
+        compare_anew(actor=actor)
         messages.success(request, _("已撤销转载关系。"))
         return redirect("documents:detail", document.pk)
     originals = _originals(request, document)
@@ -99,6 +102,7 @@ def reprint(request: HttpRequest, document_id: int) -> HttpResponse:
         except services.ReprintRefusedError as refused:
             originals.add_error("original", reprint_in_words(refused))
         else:
+            compare_anew(actor=actor)
             messages.success(request, _("已标明转载:两份算作同一文献,数字和引用归于原件。"))
             return redirect("documents:detail", document.pk)
     form = DocumentForm(initial=DocumentForm.of(document))

@@ -37,7 +37,30 @@ def find_relations(*, actor: Actor) -> Found:
         NotAllowedError: when the actor may not write.
     """
     actor.require_write(_("查找数字关系"))
-    stored = list(ClaimRelation.objects.all())
+    difference = _difference()
+    ClaimRelation.objects.filter(pk__in=[each.pk for each in difference.gone]).delete()
+    ClaimRelation.objects.bulk_update(difference.changed, list(_COLUMNS))
+    ClaimRelation.objects.bulk_create(difference.created)
+    return Found(len(difference.created), len(difference.changed), len(difference.gone), difference.unchanged)
+
+
+def stale() -> list[str]:
+    """The relations whose record is not what the rules find now: none after ``find_relations``."""
+    found = _difference()
+    return sorted(str(relation) for relation in (*found.created, *found.changed, *found.gone))
+
+
+@dataclass(frozen=True, slots=True)
+class _Difference:
+    created: list[ClaimRelation]
+    changed: list[ClaimRelation]
+    gone: list[ClaimRelation]
+    unchanged: int
+
+
+def _difference() -> _Difference:
+    """What the rules find now beside what is stored; nothing is written."""
+    stored = list(ClaimRelation.objects.select_related("claim", "other"))
     decided = {_key(each) for each in stored if each.state != RelationState.FOUND}
     known = {_key(each): each for each in stored if each.state == RelationState.FOUND}
     created, changed, unchanged = [], [], len(stored) - len(known)
@@ -54,10 +77,7 @@ def find_relations(*, actor: Actor) -> Found:
             changed.append(relation)
         else:
             unchanged += 1
-    ClaimRelation.objects.filter(pk__in=[each.pk for each in known.values()]).delete()
-    ClaimRelation.objects.bulk_update(changed, list(_COLUMNS))
-    ClaimRelation.objects.bulk_create(created)
-    return Found(len(created), len(changed), len(known), unchanged)
+    return _Difference(created, changed, list(known.values()), unchanged)
 
 
 _COLUMNS = ("claim_id", "other_id", "kind", "reason", "facts")
