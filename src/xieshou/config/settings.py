@@ -159,6 +159,8 @@ ATTACHMENT_TEXT_BYTES = env.integer("XIESHOU_TEXT_MB", 2, least=1) * MEGABYTE
 ATTACHMENT_PHOTO_BYTES = env.integer("XIESHOU_PHOTO_MB", 20, least=1) * MEGABYTE
 ATTACHMENT_FILE_BYTES = env.integer("XIESHOU_FILE_MB", 50, least=1) * MEGABYTE
 ATTACHMENT_PHOTO_PIXELS = env.integer("XIESHOU_PHOTO_MEGAPIXELS", 60, least=1) * 1_000_000
+# And a file that is imported into a register: as much as a million rows of thirty columns have.
+IMPORT_BYTES = env.integer("XIESHOU_IMPORT_MB", 200, least=1) * MEGABYTE
 # A pasted text comes as a field, not as a file; it must arrive before it can be refused with a reason.
 DATA_UPLOAD_MAX_MEMORY_SIZE = ATTACHMENT_TEXT_BYTES * 2 + MEGABYTE
 

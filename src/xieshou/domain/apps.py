@@ -7,6 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 # Modules whose ``register`` tells the queue what it can do, the lowest area first.
 JOB_HANDLERS = ["workflow.jobs.upkeep"]
+# Modules that declare a ledger (台账), in the order in which people meet them in the list.
+LEDGERS = [
+    "households.workbook",
+]
 
 
 class DomainConfig(AppConfig):
@@ -18,9 +22,11 @@ class DomainConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Let every area say how its indicators are computed, and which jobs it can do."""
+        """Let every area say which indicators it computes, which ledgers it has, which jobs it can do."""
         from xieshou.domain.pairings import indicators
 
         indicators.register()
+        for module in LEDGERS:
+            import_module(f"{self.name}.{module}")
         for module in JOB_HANDLERS:
             import_module(f"{self.name}.{module}").register()

@@ -74,6 +74,7 @@ class Code:
 
 
 _FIELD = re.compile(r"[a-z][a-z0-9_]*")
+_NAME = re.compile(r"[a-z][a-z0-9_-]*")
 _MEASURED = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.QUANTITY})
 
 
@@ -173,7 +174,7 @@ class Workbook:
     version: int = 1
 
     def __post_init__(self) -> None:
-        if not _FIELD.fullmatch(self.name):
+        if not _NAME.fullmatch(self.name):
             raise BadDeclarationError(f"{self.name!r} is no name of a workbook")
         fields = self.fields
         if len(set(fields)) != len(fields):

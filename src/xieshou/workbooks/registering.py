@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from xieshou.kernel.actor import Actor
-from xieshou.workbooks.cells import PLAIN, BadCellError, cells_of
+from xieshou.workbooks.cells import PLAIN, BadCellError, ProblemCode, cells_of
 from xieshou.workbooks.comparing import Changes
 from xieshou.workbooks.declaring import BadDeclarationError, Workbook
 from xieshou.workbooks.problems import CellProblem
@@ -16,6 +16,18 @@ from xieshou.workbooks.reading.reports import Reading
 
 class UnknownRegisterError(LookupError):
     """No area has registered a ledger of that name."""
+
+
+class ChangesRefusedError(ValueError):
+    """Raised by ``apply`` where a rule of the area refuses what was read; nothing of the file is stored.
+
+    Raise it with the cells at fault (``area_problem``), which are then marked like those that
+    ``check`` names.
+    """
+
+    def __init__(self, *problems: CellProblem) -> None:
+        super().__init__("; ".join(map(str, problems)))
+        self.problems = problems
 
 
 class Rows(Protocol):
@@ -34,8 +46,28 @@ class Apply(Protocol):
 
         Raises:
             NotAllowedError: when the actor may not write.
+            ChangesRefusedError: when a rule of the area refuses one of them.
         """
         ...
+
+
+def area_problem(reading: Reading, row: int, field: str, zh: str, en: str, text: str = "") -> CellProblem:
+    """What an area finds wrong in the cell of ``field`` in ``row``, as a sentence in either language.
+
+    ``text`` is what the cell holds; of a personal column it is left out. Name no personal data in the
+    sentences.
+    """
+    column = reading.workbook.column(field)
+    heading = next((each for each in reading.header.taken if each.field == field), None)
+    return CellProblem(
+        row,
+        heading.column if heading else None,
+        field,
+        heading.text if heading else column.title,
+        "" if column.is_personal else text[:60],
+        ProblemCode.AREA,
+        (("zh", zh), ("en", en)),
+    )
 
 
 def no_further_checks(actor: Actor, reading: Reading) -> Iterable[CellProblem]:
