@@ -1,7 +1,7 @@
 # Everything a developer or a first-time visitor runs. `make` alone lists the targets.
 #
-# Nothing is installed system-wide except, as root and only when missing, the browser, the fonts and the
-# database server that the tests need (see tools/).
+# Nothing is installed system-wide except, as root and only when missing, the browser, the fonts, the
+# database server and LibreOffice that the tests need (see tools/).
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo serve check test-fast test messages bench screenshots clean
@@ -40,7 +40,7 @@ check: setup ## Format, lint, types, import contracts, migrations, file sizes
 	.venv/bin/pytest -q tests/architecture/test_file_size.py
 
 test-fast: setup ## Tests on SQLite without browser and slow ones (at most 5 minutes)
-	env -u DATABASE_URL .venv/bin/pytest -n $(WORKERS) --dist loadfile -m "not browser and not slow"
+	env -u DATABASE_URL .venv/bin/pytest -n $(WORKERS) --dist loadfile -m "not browser and not slow and not office"
 
 test: check ## check, then every test on SQLite and again on PostgreSQL (at most 40 minutes)
 	$(PY) -m tools.suite -n $(WORKERS) --dist loadfile

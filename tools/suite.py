@@ -11,16 +11,16 @@ import subprocess
 import sys
 import time
 
-from tools import chromium, cluster, postgres
+from tools import chromium, cluster, office, postgres
 from tools.attempts import MissingPartError
 
 
-def run(name: str, **environment: str) -> int:
-    """Run pytest with ``environment`` on top of ours; its exit code."""
+def run(name: str, *more: str, **environment: str) -> int:
+    """Run pytest with ``more`` arguments and ``environment`` on top of ours; its exit code."""
     inherited = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
     print(f"\n=== tests on {name} ===", flush=True)
     started = time.monotonic()
-    command = [sys.executable, "-m", "pytest", *sys.argv[1:]]
+    command = [sys.executable, "-m", "pytest", *sys.argv[1:], *more]
     code = subprocess.run(command, env={**inherited, **environment}, check=False).returncode
     print(f"=== {name}: exit {code} after {time.monotonic() - started:.0f} s ===", flush=True)
     return code
@@ -31,11 +31,13 @@ def main() -> int:
     signal.signal(signal.SIGTERM, cluster.leave)
     signal.signal(signal.SIGHUP, cluster.leave)
     browser = str(chromium.find_or_install())
+    soffice = str(office.find_or_install())
     if not os.environ.get("XIESHOU_TEST_DATABASE_URL"):
         postgres.find_or_install()
-    codes = [run("SQLite", XIESHOU_CHROMIUM=browser)]
+    codes = [run("SQLite", XIESHOU_CHROMIUM=browser, XIESHOU_SOFFICE=soffice)]
     with cluster.database_url() as url:
-        codes.append(run("PostgreSQL", XIESHOU_CHROMIUM=browser, DATABASE_URL=url))
+        # A paper opens no differently on another database.
+        codes.append(run("PostgreSQL", "-m", "not office", XIESHOU_CHROMIUM=browser, DATABASE_URL=url))
     return max(codes)
 
 
