@@ -22,11 +22,13 @@ class DomainConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Let every area say which indicators it computes, which ledgers it has, which jobs it can do."""
+        """Let every area say which indicators, ledgers, jobs and papers it has."""
         from xieshou.domain.pairings import indicators
+        from xieshou.domain.pairings.printing import paper
 
         indicators.register()
         for module in LEDGERS:
             import_module(f"{self.name}.{module}")
         for module in JOB_HANDLERS:
             import_module(f"{self.name}.{module}").register()
+        paper.declare()

@@ -9,8 +9,9 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from tests.domain.evidence.building import a_claim, an_indicator
+from xieshou.domain.evidence.claims.wording import value_in_words, when_in_words
 from xieshou.domain.evidence.models import ClaimRelation
-from xieshou.web.figures.figure import figure_of, value_in_words, when_in_words
+from xieshou.web.figures.figure import figure_of
 from xieshou.web.figures.grouping import by_indicator, by_year
 from xieshou.web.figures.marks import marks_of
 from xieshou.web.figures.tables import figure_table

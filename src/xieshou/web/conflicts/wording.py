@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from xieshou.domain.evidence.claims.wording import value_in_words
 from xieshou.domain.evidence.models import ClaimRelation, Per
 from xieshou.domain.evidence.relations.rules.verdict import Reason
 from xieshou.domain.evidence.relations.services import BY_HAND
 from xieshou.domain.programme import Programme
 from xieshou.kernel.period import BadDateError, PartialDate
-from xieshou.web.figures.figure import value_in_words
 from xieshou.web.shell import words
 
 # ``claim`` and ``other`` are the two values as the page writes them; the rest are the rule's own facts.
