@@ -192,6 +192,9 @@ CONTENT_SECURITY_POLICY = {
 WORKER_MEMORY_MIB = env.integer("XIESHOU_WORKER_MEMORY", 3072)
 JOB_DAYS = env.integer("XIESHOU_JOB_DAYS", 90, least=1)
 
+# The font of charts in printed papers: a file or a family; empty: looked for.
+CHART_FONT = env.text("XIESHOU_CHART_FONT", "")
+
 # Shown in the footer once the maps have been examined; see docs on the map-approval number.
 MAP_APPROVAL_NUMBER = env.text("XIESHOU_MAP_APPROVAL", "")
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("documents/", include("xieshou.web.documents.urls")),
     path("terms/", include("xieshou.web.glossary.urls")),
     path("jobs/", include("xieshou.web.jobs.urls")),
+    path("papers/", include("xieshou.web.papers.urls")),
     path("language/", include("django.conf.urls.i18n")),
     # One sign-in page for both halves of the product.
     path("admin/login/", RedirectView.as_view(pattern_name="shell:sign-in", query_string=True)),

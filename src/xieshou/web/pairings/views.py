@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from xieshou.domain.certainty import Certainty
 from xieshou.domain.pairings import checks, covering, queries, structure
 from xieshou.domain.pairings.models import Pairing, PairKind, Tier
+from xieshou.domain.pairings.reading import day_within, last_counted
 from xieshou.domain.programme import Programme
 from xieshou.kernel.quantity import Qualifier, Quantity, unit
 from xieshou.web.pairings import claims
@@ -138,8 +139,10 @@ def detail(request: HttpRequest, pairing_id: int) -> HttpResponse:
         pairing = queries.pairing(actor, pairing_id)
     except Pairing.DoesNotExist:
         raise Http404(_("没有这个结对,它可能已被删除")) from None
-    on = _day_within(pairing, lens.on)
-    relation = structure.relation(actor, pairing, min(_last_counted(pairing, lens.on), timezone.localdate()))
+    on = day_within(pairing.period, lens.on)
+    relation = structure.relation(
+        actor, pairing, min(last_counted(pairing.period, lens.on), timezone.localdate())
+    )
     chain = structure.chain(actor, pairing)
     tree = structure.tree(actor, pairing)
     context = {
@@ -158,22 +161,6 @@ def detail(request: HttpRequest, pairing_id: int) -> HttpResponse:
         **claims.section(actor, pairing),
     }
     return render(request, "web/pairings/detail.html", context)
-
-
-def _day_within(pairing: Pairing, day: date) -> date:
-    """The day as at which its book is read: the one asked for, else the nearest on which it was in force."""
-    if pairing.start_on is not None and day < pairing.start_on:
-        return pairing.start_on
-    if pairing.end_on is not None and pairing.end_on <= day:
-        return max(pairing.end_on - timedelta(days=1), pairing.start_on or date.min)
-    return day
-
-
-def _last_counted(pairing: Pairing, day: date) -> date:
-    """The day up to which years are counted: the one asked for, the end of what has ended before it."""
-    return (
-        pairing.end_on if pairing.end_on is not None and pairing.end_on <= day else _day_within(pairing, day)
-    )
 
 
 def _branches(request: HttpRequest, nodes: Sequence[structure.Node], on: date | None) -> list[dict[str, Any]]:

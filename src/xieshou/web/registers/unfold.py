@@ -125,7 +125,19 @@ def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
             for words, symbol, route, note in registers
         ]
         groups.append({"title": heading, "separator": True, "items": items})
+    groups.append({"title": _("文书"), "separator": True, "items": [_templates()]})
     return groups
+
+
+def _templates() -> dict[str, Any]:
+    """The page of the papers' templates: no register, but kept where administrators look."""
+    return {
+        "title": _("文书模板"),
+        "note": _("打印文书所用的 Word 模板:下载、更换、恢复"),
+        "icon": "description",
+        "link": reverse("papers:list"),
+        "permission": lambda request: request.user.is_superuser,
+    }
 
 
 def _may_view(route: str) -> Any:

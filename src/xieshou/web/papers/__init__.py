@@ -1,0 +1,1 @@
+"""The templates of printed papers: see, download, replace, restore. For administrators."""
