@@ -21,7 +21,7 @@ from xieshou.domain.pairings.models import Pairing, PairKind, Tier
 from xieshou.domain.pairings.reading import day_within, last_counted
 from xieshou.domain.programme import Programme
 from xieshou.kernel.quantity import Qualifier, Quantity, unit
-from xieshou.web.pairings import claims
+from xieshou.web.pairings import claims, quoting
 from xieshou.web.pairings.filters import asked_of
 from xieshou.web.pairings.wording import in_words
 from xieshou.web.shell import words
@@ -158,6 +158,7 @@ def detail(request: HttpRequest, pairing_id: int) -> HttpResponse:
         "coverage": covering.coverage_below(actor, pairing, on),
         "findings": [in_words(finding) for finding in checks.findings_of(actor, pairing)],
         "successor_row": _rows(request, [pairing.successor], None)[0] if pairing.successor else None,
+        "cited": quoting.cited(actor, pairing),
         **claims.section(actor, pairing),
     }
     return render(request, "web/pairings/detail.html", context)

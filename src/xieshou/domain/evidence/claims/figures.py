@@ -163,7 +163,7 @@ def _claim(where: str, raw: dict[str, Any], at: str, reading: dict[str, str], kn
         tier=tier,
         is_forecast=cells.read_flag(at, "forecast", reading["forecast"]),
         is_change=cells.read_flag(at, "change", reading["change"]),
-        note=";".join(note for note in (_text(raw, "notes"), reading["note"]) if note),
+        note=reading["note"] or _text(raw, "notes"),
         status=ClaimStatus.REJECTED if noise else ClaimStatus.ACCEPTED,
         decision_note=NOISE_NOTE if noise else "",
     )
