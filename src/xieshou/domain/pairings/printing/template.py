@@ -6,11 +6,13 @@ from functools import cache
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from xieshou.domain.pairings.printing.sample import LOCALES
 from xieshou.kernel.language import Language
 from xieshou.papers.layout import TEXT_MM, Column, Draft
 
+_NOTED = "{{ figure.indicator }}{% if figure.note %}({{ figure.note }}){% endif %}"
 _KIND = "{{ kind.name }} {{ kind.number }}{% if not loop.last %} · {% endif %}"
 
 
@@ -75,14 +77,12 @@ def _figures(draft: Draft) -> None:
         draft.table(
             "figure in figures",
             [
-                Column(_("指标"), "{{ figure.indicator }}", 42),
-                Column(_("数值"), "{{ figure.value }}", 29, bold=True, right=True),
+                Column(_("指标"), _NOTED, 44),
+                Column(_("数值"), "{{ figure.value }}", 27, bold=True, right=True),
                 Column(_("时间"), "{{ figure.when }}", 47),
                 Column(_("口径"), "{{ figure.scope }}", 13),
-                Column(
-                    _("状态"), "{{ figure.status }}{% if figure.note %} · {{ figure.note }}{% endif %}", 17
-                ),
-                Column(_("文献"), "{{ figure.document }}", 16),
+                Column(_("状态"), "{{ figure.status }}", 14),
+                Column(_("文献"), "{{ figure.document }}", 19),
             ],
         )
 
@@ -117,7 +117,7 @@ def _hand_over(draft: Draft) -> None:
 
 
 def _sources(draft: Draft) -> None:
-    draft.section(_("出处"))
+    draft.section(pgettext("复数", "出处"))
     with draft.where("sources", _("没有出处,凭记忆录入,有待核实。")):
         draft.table(
             "source in sources",
