@@ -83,6 +83,7 @@ class Column:
     """One column. ``also`` are other headings that it answers to; ``example`` is written as people would.
 
     ``least`` and ``most`` bound numbers in the column's unit, ``longest`` the characters of a text.
+    ``personal`` marks what is kept out of messages, logs and marked copies; identity numbers always are.
 
     Raises:
         BadDeclarationError: for a code column without codes, a unit that does not fit, and the like.
@@ -102,6 +103,7 @@ class Column:
     longest: int | None = None
     least: Decimal | int | None = None
     most: Decimal | int | None = None
+    personal: bool = False
 
     def __post_init__(self) -> None:
         if not _FIELD.fullmatch(self.field):
@@ -140,7 +142,7 @@ class Column:
     @property
     def is_personal(self) -> bool:
         """Must its cells be kept out of messages, logs and marked copies?"""
-        return self.kind is Kind.IDENTITY
+        return self.personal or self.kind is Kind.IDENTITY
 
     def named(self, language: Language) -> str:
         """Its title in that language, without unit."""

@@ -12,6 +12,7 @@ from xieshou.workbooks.comparing import Changes
 from xieshou.workbooks.declaring import BadDeclarationError, Workbook
 from xieshou.workbooks.problems import CellProblem
 from xieshou.workbooks.reading.reports import Reading
+from xieshou.workbooks.tables import Table
 
 
 class UnknownRegisterError(LookupError):
@@ -75,16 +76,39 @@ def no_further_checks(actor: Actor, reading: Reading) -> Iterable[CellProblem]:
     return ()
 
 
+def as_read(actor: Actor, table: Table) -> Table:
+    """What an area that knows one way to write each value answers."""
+    return table
+
+
 @dataclass(frozen=True)
 class Register:
     """A workbook joined with what its area does: give rows, check what only it knows, apply changes.
 
     ``check`` names cells that are typed well but refer to nothing: an unknown place, a code not in use.
+    ``settle`` brings what people write in several ways (a name for a code, nothing for the usual) into the
+    way in which ``rows`` gives it, so that the same file changes nothing when it comes again. It is called on
+    what was read, before the comparison; what it cannot place it leaves as it is, for ``check`` to name. The
+    key is not its business: rows are told apart as they were read.
     """
 
     workbook: Workbook
     rows: Rows
     apply: Apply
+    check: Callable[[Actor, Reading], Iterable[CellProblem]] = no_further_checks
+    settle: Callable[[Actor, Table], Table] = as_read
+
+    @property
+    def name(self) -> str:
+        """The workbook's name."""
+        return self.workbook.name
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A table of another system that can be read and checked, and that nothing is stored from as it is."""
+
+    workbook: Workbook
     check: Callable[[Actor, Reading], Iterable[CellProblem]] = no_further_checks
 
     @property
@@ -94,6 +118,7 @@ class Register:
 
 
 _REGISTERS: dict[str, Register] = {}
+_LAYOUTS: dict[str, Layout] = {}
 
 
 def register(entry: Register) -> Register:
@@ -103,11 +128,43 @@ def register(entry: Register) -> Register:
         BadDeclarationError: for a second one of that name, or an example that its own column refuses.
     """
     known = _REGISTERS.get(entry.name)
-    if known is not None and known.workbook != entry.workbook:
+    if entry.name in _LAYOUTS or (known is not None and known.workbook != entry.workbook):
         raise BadDeclarationError(f"two registers are called {entry.name}")
     require_good_examples(entry.workbook)
     _REGISTERS[entry.name] = entry
     return entry
+
+
+def register_layout(entry: Layout) -> Layout:
+    """Make a layout known; called once by the module that declares it when it is loaded.
+
+    Raises:
+        BadDeclarationError: for a second layout or register of that name, or an example that its own column
+            refuses.
+    """
+    known = _LAYOUTS.get(entry.name)
+    if entry.name in _REGISTERS or (known is not None and known.workbook != entry.workbook):
+        raise BadDeclarationError(f"two layouts are called {entry.name}")
+    require_good_examples(entry.workbook)
+    _LAYOUTS[entry.name] = entry
+    return entry
+
+
+def layouts() -> tuple[Layout, ...]:
+    """The layouts, in the order of registration."""
+    return tuple(_LAYOUTS.values())
+
+
+def layout_named(name: str) -> Layout:
+    """The layout of that name.
+
+    Raises:
+        UnknownRegisterError: when there is none.
+    """
+    try:
+        return _LAYOUTS[name]
+    except KeyError:
+        raise UnknownRegisterError(name) from None
 
 
 def registers() -> tuple[Register, ...]:
