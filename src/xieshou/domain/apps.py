@@ -10,6 +10,7 @@ JOB_HANDLERS = ["workflow.jobs.upkeep"]
 # Modules that declare a ledger (台账), in the order in which people meet them in the list.
 LEDGERS = [
     "households.workbook",
+    "households.national_layout",
 ]
 
 

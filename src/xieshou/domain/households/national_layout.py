@@ -1,7 +1,7 @@
 """The household table that the national register of poor households exports, as a layout: read and checked.
 
-Its headings are those that offices passed on in 2022, but for the running number, which says nothing. A row is
-a person with the data of the household. Nothing is stored from it here; the household register takes it over.
+Its headings are those that offices passed on in 2022, but for the running number, which says nothing. A row
+is a person with the data of the household. Nothing is stored from it here.
 """
 
 from __future__ import annotations

@@ -162,7 +162,7 @@ def examine_reading(
     _look_up(progress)
     current = table_of(register.workbook, register.rows(actor, {}))
     _look_up(progress)
-    changes = compare(reading.table, current, wrong_rows)
+    changes = compare(register.settle(actor, reading.table), current, wrong_rows)
     return Examination(
         register,
         reading.file,
