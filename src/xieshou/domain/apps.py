@@ -6,7 +6,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 # Modules whose ``register`` tells the queue what it can do, the lowest area first.
-JOB_HANDLERS = ["workflow.jobs.upkeep"]
+JOB_HANDLERS = ["workflow.jobs.upkeep", "workflow.ledgers.working"]
 # Modules that declare a ledger (台账), in the order in which people meet them in the list.
 LEDGERS = [
     "households.workbook",

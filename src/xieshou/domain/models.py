@@ -32,7 +32,7 @@ from xieshou.domain.places.models import (
     ProfileFigure,
     Succession,
 )
-from xieshou.domain.workflow.models import Job, JobLine
+from xieshou.domain.workflow.models import Job, JobLine, Upload
 
 __all__ = [
     "Attachment",
@@ -64,5 +64,6 @@ __all__ = [
     "Succession",
     "Tagging",
     "Term",
+    "Upload",
     "User",
 ]

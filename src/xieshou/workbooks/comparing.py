@@ -13,7 +13,8 @@ from xieshou.workbooks.cells import cells_of
 from xieshou.workbooks.declaring import Workbook
 from xieshou.workbooks.tables import ROW, Table, typed_rows
 
-_OLD = "#old."
+OLD = "#old."
+"""What stands before the name of a field where a frame of changes has its value on record."""
 _KNOWN = "#known"
 
 
@@ -86,7 +87,7 @@ class Changes:
     def changed_rows(self) -> Iterator[ChangedRow]:
         """The changed rows, in the order of the file."""
         kinds = {field: cells_of(self.workbook.column(field)) for field in self.fields}
-        olds = self.changed_frame.select(pl.col(f"{_OLD}{field}").alias(field) for field in self.fields)
+        olds = self.changed_frame.select(pl.col(f"{OLD}{field}").alias(field) for field in self.fields)
         news = self.changed_frame.select(*self.fields)
         rows = typed_rows(self.workbook, self.changed_frame)
         for (row, values), old, new in zip(rows, olds.iter_rows(), news.iter_rows(), strict=True):
@@ -125,19 +126,19 @@ def compare(table: Table, current: Table, wrong_rows: Collection[int] = ()) -> C
     key = [field for field in table.workbook.key if field in fields]
     right = table.frame.filter(~pl.col(ROW).is_in(list(wrong_rows)))
     known = current.frame.select(
-        *(pl.col(field).alias(f"{_OLD}{field}") for field in fields), pl.lit(value=True).alias(_KNOWN)
+        *(pl.col(field).alias(f"{OLD}{field}") for field in fields), pl.lit(value=True).alias(_KNOWN)
     )
     both = right.join(
         known,
         left_on=key,
-        right_on=[f"{_OLD}{field}" for field in key],
+        right_on=[f"{OLD}{field}" for field in key],
         how="left",
         nulls_equal=True,
         maintain_order="left",
         coalesce=False,
     )
     rest = [field for field in fields if field not in key]
-    differs = pl.any_horizontal(pl.col(field).ne_missing(pl.col(f"{_OLD}{field}")) for field in rest)
+    differs = pl.any_horizontal(pl.col(field).ne_missing(pl.col(f"{OLD}{field}")) for field in rest)
     differs = differs if rest else pl.lit(value=False)
     is_new = pl.col(_KNOWN).is_null()
     changed = both.filter(~is_new & differs)
@@ -146,7 +147,7 @@ def compare(table: Table, current: Table, wrong_rows: Collection[int] = ()) -> C
         workbook=table.workbook,
         fields=fields,
         new_frame=new.select(ROW, *fields),
-        changed_frame=changed.select(ROW, *fields, *(f"{_OLD}{field}" for field in fields)),
+        changed_frame=changed.select(ROW, *fields, *(f"{OLD}{field}" for field in fields)),
         unchanged=both.height - new.height - changed.height,
         wrong=table.height - right.height,
     )

@@ -84,6 +84,21 @@ def register_handler(
     _handlers[name] = Handler(name, title, function, idempotent, description, single, offered, allowed)
 
 
+_upkeep: list[Callable[[], object]] = []
+
+
+def register_upkeep(function: Callable[[], object]) -> None:
+    """Add what every worker does each hour beside clearing old jobs away; it must bear to be done twice."""
+    if function not in _upkeep:
+        _upkeep.append(function)
+
+
+def keep_up() -> None:
+    """Do all of it."""
+    for function in _upkeep:
+        function()
+
+
 def handler(name: str) -> Handler:
     """The handler of a name.
 

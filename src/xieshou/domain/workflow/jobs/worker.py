@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from xieshou.domain.workflow.jobs.pulse import BEAT
 from xieshou.domain.workflow.jobs.queue import reap, take_next
+from xieshou.domain.workflow.jobs.registry import keep_up
 from xieshou.domain.workflow.jobs.rules import LEASE
 from xieshou.domain.workflow.jobs.running import run_job
 from xieshou.domain.workflow.jobs.services import clean_up_jobs
@@ -48,6 +49,7 @@ def run_worker(
             reap(timezone.now())
             if time.monotonic() >= clean_at:
                 clean_up_jobs(actor=SYSTEM)
+                keep_up()
                 clean_at = time.monotonic() + CLEAN_EVERY.total_seconds()
             job = take_next(name, lease=lease)
             if job is not None:

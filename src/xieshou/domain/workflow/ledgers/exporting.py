@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
+from xieshou.domain.workflow.jobs.progress import Progress
 from xieshou.kernel.actor import Actor
 from xieshou.kernel.language import Language
 from xieshou.workbooks.registering import Register
@@ -27,6 +29,7 @@ def export(
     filters: Mapping[str, str] | None = None,
     format: ExportFormat | None = None,
     language: Language = Language.CHINESE,
+    progress: Progress | None = None,
 ) -> int:
     """Write the records that the actor may see to ``target``; how many there were.
 
@@ -35,12 +38,14 @@ def export(
     Raises:
         ValueError: when the name tells no format.
         TooManyRowsError: when a sheet cannot hold them.
+        JobStoppedError: when the job of ``progress`` should stop.
     """
     wanted = format or ExportFormat(target.suffix.lstrip(".").lower())
     write = export_csv if wanted is ExportFormat.CSV else export_xlsx
     aside = _aside(target)
     try:
-        count = write(register.workbook, register.rows(actor, filters or {}), aside, language)
+        rows = register.rows(actor, filters or {})
+        count = write(register.workbook, _counted(rows, progress), aside, language)
         aside.replace(target)
     finally:
         aside.unlink(missing_ok=True)
@@ -55,6 +60,13 @@ def template(*, register: Register, target: Path, language: Language = Language.
         aside.replace(target)
     finally:
         aside.unlink(missing_ok=True)
+
+
+def _counted(rows: Iterable[Mapping[str, Any]], progress: Progress | None) -> Iterator[Mapping[str, Any]]:
+    for row in rows:
+        if progress is not None:
+            progress.advance()
+        yield row
 
 
 def _aside(target: Path) -> Path:

@@ -1,0 +1,111 @@
+"""Reads of uploads: one's own, or for administrators all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from django.db.models import QuerySet
+
+from xieshou.domain.workflow.ledgers.finding import (
+    MARKED,
+    PreviewRow,
+    WrongCell,
+    count_in,
+    read_rows,
+    read_understood,
+    read_wrong,
+)
+from xieshou.domain.workflow.ledgers.keeping import folder_of, path_of
+from xieshou.domain.workflow.ledgers.models import Upload
+from xieshou.kernel.actor import Actor
+from xieshou.workbooks.registering import Register, register_named
+
+EXPORTED_AT_ONCE = 5_000
+"""Records up to which an export is made while one waits; more are a job."""
+
+
+class Part(StrEnum):
+    """Rows by what would become of them."""
+
+    NEW = "new"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some of the rows from ``offset`` on, of ``total``."""
+
+    rows: list[PreviewRow]
+    offset: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class WrongPage:
+    """Some of the wrong cells from ``offset`` on, of ``total`` that are listed."""
+
+    cells: list[WrongCell]
+    offset: int
+    total: int
+
+
+def uploads(actor: Actor, register: str | None = None) -> QuerySet[Upload]:
+    """The uploads that the actor may see, the newest first; of one register if named."""
+    seen = Upload.objects.select_related("uploaded_by", "job")
+    if not actor.may_write:
+        seen = seen.filter(uploaded_by=actor.user_id) if actor.user_id is not None else seen.none()
+    return seen.filter(register=register) if register else seen
+
+
+def upload(actor: Actor, upload_id: int) -> Upload:
+    """One upload.
+
+    Raises:
+        Upload.DoesNotExist: when there is none, or it is somebody else's.
+    """
+    return uploads(actor).get(pk=upload_id)
+
+
+def understood(actor: Actor, of: Upload) -> dict[str, Any]:
+    """How the file was read, see ``finding.read_understood``."""
+    return read_understood(_folder(actor, of))
+
+
+def preview(actor: Actor, of: Upload, part: Part, *, offset: int = 0, limit: int = 50) -> Page:
+    """Rows that would be added or changed, personal columns masked."""
+    path = _folder(actor, of) / f"{part.value}.parquet"
+    rows = read_rows(register_named(of.register).workbook, path, offset, limit)
+    return Page(rows, offset, count_in(path))
+
+
+def wrong_cells(actor: Actor, of: Upload, *, offset: int = 0, limit: int = 50) -> WrongPage:
+    """Cells that are refused, each with its reason."""
+    path = _folder(actor, of) / "wrong.parquet"
+    return WrongPage(read_wrong(path, offset, limit), offset, count_in(path))
+
+
+def marked(actor: Actor, of: Upload) -> Path | None:
+    """The sender's workbook with the wrong cells marked; None where none is wrong, or it is cleared away."""
+    path = _folder(actor, of) / MARKED
+    return path if path.is_file() else None
+
+
+def sent(actor: Actor, of: Upload) -> Path | None:
+    """The file as it was sent; None once it is cleared away."""
+    seen = upload(actor, of.pk)
+    path = path_of(seen.sha256, seen.format)
+    return path if seen.kept and path.is_file() else None
+
+
+def is_large_export(actor: Actor, register: Register, filters: Mapping[str, str]) -> bool:
+    """Are there more records than are exported while one waits?"""
+    return len(list(islice(register.rows(actor, filters), EXPORTED_AT_ONCE + 1))) > EXPORTED_AT_ONCE
+
+
+def _folder(actor: Actor, of: Upload) -> Path:
+    return folder_of(upload(actor, of.pk).folder or "none")
