@@ -128,8 +128,10 @@ def of_claims() -> Steps:
 
 def rows(done: Counted) -> str:
     """How many rows there are now, and what changed."""
-    total = done.created + done.changed + done.unchanged
-    return f"{total:,}, {difference(done.created, done.changed)}"
+    left = getattr(done, "left", 0)
+    total = done.created + done.changed + done.unchanged + left
+    kept = f", 保留人工更改 {left:,}" if left else ""
+    return f"{total:,}, {difference(done.created, done.changed)}{kept}"
 
 
 def renewed(done: Renewed) -> str:

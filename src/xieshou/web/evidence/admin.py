@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 
@@ -39,8 +40,9 @@ class TermAdmin(RegisterAdmin):
     )
 
     def save_model(self, request, obj, form, change):
-        """With the folded text by which search finds it."""
+        """With the folded text by which search finds it, and the mark that a person changed it."""
         obj.search_key = search_key(obj)
+        obj.edited_at = timezone.now()
         super().save_model(request, obj, form, change)
 
     def view_on_site(self, term: Term) -> str:

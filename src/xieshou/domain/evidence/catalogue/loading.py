@@ -6,7 +6,7 @@ Schemes and principles stand in files of another form, and are read in ``schemes
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from xieshou.domain.evidence.catalogue.keeping import IndicatorRow, family_line, keep_indicators
 from xieshou.domain.evidence.catalogue.principles import load_principles
 from xieshou.domain.evidence.catalogue.schemes import load_schemes
 from xieshou.domain.evidence.catalogue.words import (
@@ -25,7 +26,7 @@ from xieshou.domain.evidence.catalogue.words import (
     stored_words,
 )
 from xieshou.domain.evidence.models import Indicator, IndicatorAlias
-from xieshou.domain.evidence.storing import Loaded, reasons, store
+from xieshou.domain.evidence.storing import Loaded, reasons
 from xieshou.kernel.actor import Actor
 from xieshou.kernel.quantity import UnknownUnitError, count_alike, unit
 from xieshou.kernel.tables import BadTableError, read_table
@@ -47,22 +48,16 @@ class BadIndicatorError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    where: str
-    indicator: Indicator
-    parent: str
-    aliases: tuple[str, ...]
-
-    @property
-    def words(self) -> list[str]:
-        return [self.indicator.code, self.indicator.name, self.indicator.name_en, *self.aliases]
+class _Row(IndicatorRow):
+    where: str = ""
 
 
 def load_indicators(*, actor: Actor, path: Path = INDICATORS) -> Loaded:
     """Store every indicator of a file (UTF-8 CSV with the columns COLUMNS), keyed by code.
 
     ``parent`` is the code of a family, in the file or stored; ``aliases`` are separated by 、. Indicators
-    that the file does not name stay; the aliases of those that it names become what it says.
+    that the file does not name stay, and so do those that people changed; the aliases of the others become
+    what it says.
 
     Raises:
         BadIndicatorError: for a wrong column, value, unit or parent, or a word that leads to two indicators.
@@ -74,16 +69,16 @@ def load_indicators(*, actor: Actor, path: Path = INDICATORS) -> Loaded:
     except BadTableError as problem:
         raise BadIndicatorError(str(problem)) from None
     with transaction.atomic():
-        _check_words(path, rows)
-        _check_families(rows)
+        edited = set(Indicator.objects.filter(edited_at__isnull=False).values_list("code", flat=True))
+        shipped = [row for row in rows if row.indicator.code not in edited]
+        _check_words(path, shipped)
+        _check_families(shipped)
         before = _snapshot()
-        store(Indicator, "code", [row.indicator for row in rows], but=("parent_id",))
-        _hang(rows)
-        _give_aliases(rows)
+        keep_indicators(shipped)
         after = _snapshot()
     created = len(after) - len(before)
     changed = sum(after[code] != row for code, row in before.items())
-    return Loaded(created, changed, len(rows) - created - changed)
+    return Loaded(created, changed, len(shipped) - created - changed, len(rows) - len(shipped))
 
 
 def _snapshot() -> dict[str, tuple[Any, ...]]:
@@ -112,7 +107,7 @@ def _row(where: str, cells: dict[str, str]) -> _Row:
             IndicatorAlias(text=alias, key=key_of(alias)).clean_fields(exclude=["indicator"])
     except ValidationError as error:
         raise BadIndicatorError(f"{where}, {reasons(error)}") from error
-    return _Row(where, indicator, cells["parent"], aliases)
+    return _Row(indicator, cells["parent"], aliases, where)
 
 
 def _check_words(path: Path, rows: Sequence[_Row]) -> None:
@@ -144,7 +139,7 @@ def _check_families(rows: Sequence[_Row]) -> None:
             continue
         if row.parent not in parents:
             raise BadIndicatorError(f"{row.where}, parent: " + _("没有指标 %s") % row.parent)
-        if row.indicator.code in _line(row.parent, parents):
+        if row.indicator.code in family_line(row.parent, parents):
             raise BadIndicatorError(f"{row.where}, parent: " + _("所属指标族成环"))
         of_family, own = units[row.parent], row.indicator.unit
         if of_family and own and not count_alike(unit(of_family).kind, unit(own).kind):
@@ -153,32 +148,3 @@ def _check_families(rows: Sequence[_Row]) -> None:
                 + _("单位 %(own)s 与所属指标族的 %(family)s 不同类;各成员单位不同的族不写单位")
                 % {"own": own, "family": of_family}
             )
-
-
-def _line(code: str | None, parents: Mapping[str, str | None]) -> list[str]:
-    """The code and those above it, each once."""
-    line: list[str] = []
-    while code is not None and code not in line:
-        line.append(code)
-        code = parents.get(code)
-    return line
-
-
-def _hang(rows: Sequence[_Row]) -> None:
-    """Put every indicator below its parent, which may have come with the same file."""
-    ids = dict(Indicator.objects.values_list("code", "pk"))
-    for row in rows:
-        row.indicator.parent_id = ids[row.parent] if row.parent else None
-    Indicator.objects.bulk_update([row.indicator for row in rows], ["parent_id"])
-
-
-def _give_aliases(rows: Sequence[_Row]) -> None:
-    """Each indicator has the aliases of its row, and no others. Freed words may move to another row."""
-    wanted = {(row.indicator.pk, alias) for row in rows for alias in row.aliases}
-    stored = IndicatorAlias.objects.filter(indicator__in=[row.indicator.pk for row in rows])
-    had = {(alias.indicator_id, alias.text): alias.pk for alias in stored}
-    IndicatorAlias.objects.filter(pk__in=[pk for known, pk in had.items() if known not in wanted]).delete()
-    IndicatorAlias.objects.bulk_create(
-        IndicatorAlias(indicator_id=indicator, text=alias, key=key_of(alias))
-        for indicator, alias in sorted(wanted - set(had))
-    )

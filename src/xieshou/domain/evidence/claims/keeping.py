@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -26,11 +27,14 @@ class Draft:
 
 
 @transaction.atomic
-def keep_claims(drafts: Sequence[Draft]) -> Loaded:
+def keep_claims(drafts: Sequence[Draft], *, edited_at: datetime | None = None) -> Loaded:
     """Store the drafts, keyed by code. A claim on which somebody decided keeps status and decision.
 
-    Claims that no draft names stay as they are.
+    Claims that no draft names stay as they are; so do those that people changed, unless the drafts are a
+    person's (``edited_at``), which are marked so.
     """
+    left = set() if edited_at is not None else _edited([draft.claim.code for draft in drafts])
+    drafts = [draft for draft in drafts if draft.claim.code not in left]
     codes = [draft.claim.code for draft in drafts]
     before = _snapshot(codes)
     decided = {claim.code: claim for claim in Claim.objects.filter(code__in=codes, decided_at__isnull=False)}
@@ -38,12 +42,20 @@ def keep_claims(drafts: Sequence[Draft]) -> Loaded:
         if kept := decided.get(draft.claim.code):
             for column in _DECISION:
                 setattr(draft.claim, column, getattr(kept, column))
-    store(Claim, "code", [draft.claim for draft in drafts])
+    store(Claim, "code", [draft.claim for draft in drafts], edited_at=edited_at)
     for side in ("givers", "receivers"):
         _set_parties(side, drafts)
+    if edited_at is not None:  # also those of which only the parties changed
+        Claim.objects.filter(code__in=codes).update(edited_at=edited_at)
     after = _snapshot(codes)
     changed = sum(after[code] != row for code, row in before.items())
-    return Loaded(len(after) - len(before), changed, len(before) - changed)
+    return Loaded(len(after) - len(before), changed, len(before) - changed, len(left))
+
+
+def _edited(codes: Sequence[str]) -> set[str]:
+    """Those of the codes whose claims people changed."""
+    found = Claim.objects.filter(code__in=codes, edited_at__isnull=False)
+    return set(found.values_list("code", flat=True))
 
 
 def _snapshot(codes: Sequence[str]) -> dict[str, tuple[Any, ...]]:

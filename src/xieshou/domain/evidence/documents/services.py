@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xieshou.domain.certainty import Certainty
@@ -87,6 +88,8 @@ def record_document(*, actor: Actor, particulars: Particulars, code: str = "") -
 def change_document(*, actor: Actor, document: Document, particulars: Particulars) -> Document:
     """Change what is said of a document. Its code stays: tables and pages cite it by that.
 
+    A document that ships with the product is from now on the person's: later loads leave it as it is.
+
     Raises:
         NotAllowedError: when the actor may not write.
         BadDocumentNumberError: when the number is none.
@@ -98,7 +101,7 @@ def change_document(*, actor: Actor, document: Document, particulars: Particular
     kept.save(
         update_fields=[
             "kind", "title", "issuer", "number", "dated_on", "date_precision", "address", "reliability",
-            "certainty", "note",
+            "certainty", "note", "edited_at",
         ]
     )  # fmt: skip
     return kept
@@ -118,6 +121,7 @@ def _fill(document: Document, particulars: Particulars) -> None:
     document.date_precision = (dated.precision if dated else Precision.UNKNOWN).value
     document.address, document.note = particulars.address.strip(), particulars.note.strip()
     document.reliability, document.certainty = particulars.reliability, particulars.certainty
+    document.edited_at = timezone.now()
 
 
 def _next_code() -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from xieshou.domain.dated import PrecisionChoice
 from xieshou.domain.evidence.models.documents import Document
+from xieshou.domain.evidence.models.edited import Edited
 from xieshou.domain.evidence.models.indicators import Indicator
 from xieshou.domain.parties.models import Party, User
 from xieshou.domain.programme import Programme
@@ -61,7 +62,7 @@ class Per(models.TextChoices):
 _QUALIFIERS = [(each.value, each.value) for each in Qualifier]
 
 
-class Claim(models.Model):
+class Claim(Edited):
     """One figure of one document. Several claims on one measure live side by side.
 
     ``start`` and ``as_of`` bound the period to which the value belongs, both inclusive as far as they are

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from xieshou.domain.certainty import Certainty
 from xieshou.domain.dated import PrecisionChoice
+from xieshou.domain.evidence.models.edited import Edited
 from xieshou.domain.parties.models import User
 from xieshou.domain.places.models import Division
 from xieshou.kernel.period import PartialDate, Precision
@@ -35,7 +36,7 @@ class Reliability(models.TextChoices):
     UNKNOWN = "unknown", _("未评定")
 
 
-class Document(models.Model):
+class Document(Edited):
     """A text that records cite: a policy, a newspaper page, a table. Reprints are one document."""
 
     code = models.CharField(_("编号"), max_length=40, unique=True, help_text=_("引用用的短号,如 S4"))

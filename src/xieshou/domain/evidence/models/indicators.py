@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from xieshou.domain.bilingual import name_in_language
 from xieshou.domain.certainty import Certainty
 from xieshou.domain.evidence.models.documents import Document
+from xieshou.domain.evidence.models.edited import Edited
 from xieshou.kernel.quantity import Kind, Unit, unit
 
 
@@ -50,7 +51,7 @@ class Direction(models.TextChoices):
     NEUTRAL = "neutral", _("不分高低")
 
 
-class Indicator(models.Model):
+class Indicator(Edited):
     """A measure with its definition. Measures that differ are different rows, and are never added together.
 
     A *family* (a parent) holds the measures that are easily taken for one another. It stands itself for what

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from xieshou.domain.bilingual import name_in_language
 from xieshou.domain.evidence.models.documents import Document
+from xieshou.domain.evidence.models.edited import Edited
 
 
 class TermClass(models.TextChoices):
@@ -22,7 +23,7 @@ class TermClass(models.TextChoices):
     PARTY = "party", _("党建类")
 
 
-class Term(models.Model):
+class Term(Edited):
     """A keyword of the programme, explained in three parts and both languages."""
 
     slug = models.SlugField(_("标识"), max_length=60, unique=True)
