@@ -11,6 +11,7 @@ JOB_HANDLERS = ["workflow.jobs.upkeep", "workflow.ledgers.working"]
 LEDGERS = [
     "evidence.workbooks.documents",
     "evidence.workbooks.terms",
+    "evidence.workbooks.indicators",
     "households.workbook",
     "households.national_layout",
 ]
