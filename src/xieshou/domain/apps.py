@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 JOB_HANDLERS = ["workflow.jobs.upkeep", "workflow.ledgers.working"]
 # Modules that declare a ledger (台账), in the order in which people meet them in the list.
 LEDGERS = [
+    "places.workbooks.flags",
+    "places.workbooks.exits",
     "evidence.workbooks.documents",
     "evidence.workbooks.terms",
     "evidence.workbooks.indicators",

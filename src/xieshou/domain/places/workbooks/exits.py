@@ -1,0 +1,184 @@
+"""The ledger of poverty counties' exits (摘帽): the designation 国家级贫困县 as lists of counties have it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from xieshou.domain.places.lineage import Lineage
+from xieshou.domain.places.models import DivisionFlag, DivisionVersion, FlagKind
+from xieshou.domain.places.names import name_key
+from xieshou.domain.places.services import record_exits
+from xieshou.domain.places.workbooks.columns import (
+    CERTAINTY,
+    NOTE,
+    SOURCE,
+    code_column,
+    dates_in,
+    dates_of,
+    ends_too_early,
+    left_empty,
+    name_column,
+    texts_of,
+)
+from xieshou.domain.places.workbooks.flags import territory
+from xieshou.domain.places.workbooks.written import Places, around, empty_to_none
+from xieshou.kernel.actor import Actor
+from xieshou.kernel.period import PartialDate, Precision
+from xieshou.workbooks.comparing import Changes, compare
+from xieshou.workbooks.declaring import Column, Kind, Workbook
+from xieshou.workbooks.problems import CellProblem
+from xieshou.workbooks.reading.reports import Reading
+from xieshou.workbooks.registering import Register, area_problem, register
+from xieshou.workbooks.tables import table_of
+
+WORKBOOK = Workbook(
+    "poverty-county-exits",
+    "贫困县退出台账",
+    "Exits of poverty counties",
+    (
+        code_column("退出时的代码;未退出的填现行代码", "as of the exit; today's where the county has not left"),
+        name_column("与代码同时的全称", "the full name of the same time as the code"),
+        Column("province", "省份", "Province", also=("省", "省(区、市)", "所属省份"), example="贵州省",
+               help="全称;可删去整列", help_en="its full name; the column may be left out"),
+        Column("listed", "列入时间", "Listed", Kind.DATE, also=("列入年份",), example="2011"),
+        Column("exit", "退出时间", "Exit", Kind.DATE,
+               also=("摘帽时间", "退出年份", "摘帽年份", "退出年度", "exit_year", "exit_date", "Exit year"),
+               example="2018", help="年、年月或年月日;空 = 未退出",
+               help_en="a year, month or day; empty = it has not left"),
+        SOURCE,
+        CERTAINTY,
+        NOTE,
+    ),
+    key=("code",),
+)  # fmt: skip
+
+_PROVENANCE = ("source", "certainty", "note")
+
+
+def exit_day(end: PartialDate | None) -> date | None:
+    """The day as of which a county that left then is written: counties of "2018" left by the end of 2018."""
+    return (end.last_day or end.day) if end else None
+
+
+def rows(actor: Actor, filters: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    """One row for each county that is or was one; filters ``place`` and ``year`` (of the exit)."""
+    found = DivisionFlag.objects.filter(kind=FlagKind.NATIONAL_POVERTY_COUNTY, value="")
+    if place := filters.get("place"):
+        found = found.filter(division__code__startswith=territory(place))
+    if year := filters.get("year"):
+        found = found.filter(end_on__year=year)
+    # Of several flags of one county the latest is its row, as where exits are recorded.
+    latest = {flag.division_id: flag for flag in found.order_by("division__code", "start_on", "pk")}
+    past = around(latest)
+    for division_id, flag in latest.items():
+        day = exit_day(flag.period.end)
+        version = past.near(division_id, day)
+        if version is None:
+            continue
+        yield empty_to_none(
+            {
+                "code": version.code,
+                "name": version.name,
+                "province": _province(past, version, day),
+                **dates_in(flag, "listed", "exit"),
+                **{name: getattr(flag, name) for name in _PROVENANCE},
+            }
+        )
+
+
+def _province(past: Lineage, version: DivisionVersion, day: date | None) -> str:
+    return next((above.name for above in past.chain(version, day)), version.name)
+
+
+def check(actor: Actor, reading: Reading) -> Iterable[CellProblem]:
+    """Name counties whose code, name and province do not agree, and exits less exact than what is on record."""
+    changes = compare(reading.table, table_of(WORKBOOK, rows(actor, {})), reading.wrong_rows)
+    places = Places.of(actor, reading.table.frame["code"])
+    known = _known_exits()
+    seen: dict[int, int] = {}
+    for row, values in _touched(changes):
+        day = exit_day(values.get("exit"))
+        place = places.find(values["code"], values["name"], day)
+        yield from left_empty(reading, row, "certainty", values)
+        yield from ends_too_early(
+            reading,
+            row,
+            "exit",
+            {"start": values.get("listed"), "end": values.get("exit"), "exit": values.get("exit")},
+        )
+        if place is None:
+            wrong = places.why_not(values["code"], values["name"], day)
+            yield area_problem(reading, row, wrong.field, wrong.zh, wrong.en, values[wrong.field])
+            continue
+        yield from _other_province(reading, row, values, places, place)
+        yield from _rougher(reading, row, values, known.get(place))
+        if seen.setdefault(place, row) != row:
+            zh, en = f"与第 {seen[place]} 行是同一个县", f"is the same county as row {seen[place]}"
+            yield area_problem(reading, row, "code", zh, en, values["code"])
+
+
+def _known_exits() -> dict[int, PartialDate]:
+    flags = DivisionFlag.objects.filter(kind=FlagKind.NATIONAL_POVERTY_COUNTY, value="")
+    ended = flags.filter(end_on__isnull=False).order_by("start_on", "pk")
+    return {flag.division_id: flag.period.end for flag in ended if flag.period.end}
+
+
+def _other_province(
+    reading: Reading, row: int, values: Mapping[str, Any], places: Places, place: int
+) -> Iterator[CellProblem]:
+    if "province" not in values:
+        return
+    yield from left_empty(reading, row, "province", values)
+    day = exit_day(values.get("exit"))
+    real = _province(places.around, places.on(place, day), day)
+    if values["province"] and name_key(values["province"]) != name_key(real):
+        zh, en = f"{values['code']} {values['name']}属{real}:请填“{real}”", f"it lies in {real}: write {real}"
+        yield area_problem(reading, row, "province", zh, en, values["province"])
+
+
+def _rougher(
+    reading: Reading, row: int, values: Mapping[str, Any], known: PartialDate | None
+) -> Iterator[CellProblem]:
+    """A list of years must not take away the day that a better source gave."""
+    stated = values.get("exit")
+    if known is None or stated is None or known.precision is Precision.UNKNOWN or known == stated:
+        return
+    last = stated.last_day
+    if stated.precision is not Precision.DAY and last and stated.day <= known.day <= last:
+        finer = known.last_day
+        if finer is not None and finer - known.day < last - stated.day:
+            zh = f"台账已记到 {known},比 {stated} 更准:请填 {known},或删去本行"
+            en = f"the record says {known}, which is more exact than {stated}: write {known}, or drop the row"
+            yield area_problem(reading, row, "exit", zh, en, str(stated))
+
+
+def _touched(changes: Changes) -> Iterator[tuple[int, dict[str, Any]]]:
+    for new in changes.new_rows():
+        yield new.row, new.values
+    for changed in changes.changed_rows():
+        yield changed.row, changed.values
+
+
+def apply(actor: Actor, changes: Changes) -> None:
+    """Store them as the flags of the counties.
+
+    Raises:
+        NotAllowedError: when the actor may not write.
+    """
+    written = [values for _row, values in _touched(changes)]
+    places = Places.of(actor, (values["code"] for values in written))
+    record_exits(actor=actor, exits=[_columns(places, values) for values in written])
+
+
+def _columns(places: Places, values: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "division_id": places.find(values["code"], values["name"], exit_day(values.get("exit"))),
+        **texts_of(values, "source", "note"),
+        **dates_of(values, "listed", "exit"),
+        **({"certainty": values["certainty"]} if values.get("certainty") else {}),
+    }
+
+
+register(Register(WORKBOOK, rows=rows, apply=apply, check=check))
