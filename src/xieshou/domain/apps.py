@@ -11,6 +11,9 @@ JOB_HANDLERS = ["workflow.jobs.upkeep", "workflow.ledgers.working"]
 LEDGERS = [
     "places.workbooks.flags",
     "places.workbooks.exits",
+    "places.workbooks.profiles",
+    "parties.workbooks.organisations",
+    "parties.workbooks.units",
     "evidence.workbooks.documents",
     "evidence.workbooks.terms",
     "evidence.workbooks.indicators",

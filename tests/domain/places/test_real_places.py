@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import transaction
 
+from tests.support.exchanging import out_and_in
 from xieshou.domain.places import queries
 from xieshou.domain.places.checks import autonomy_findings, profile_findings
 from xieshou.domain.places.designations import load_flags, load_profile
@@ -188,3 +190,12 @@ def test_names_and_flags_of_autonomy_agree_everywhere() -> None:
 )
 def test_the_search_box_finds_the_obvious_first(typed: str, first: str) -> None:
     assert queries.search_places(ANONYMOUS, typed)[0].name == first
+
+
+@pytest.mark.parametrize(
+    ("register", "count"), [("place-flags", 225), ("poverty-county-exits", 44), ("place-profiles", 13)]
+)
+@pytest.mark.parametrize("end", ["xlsx", "csv"])
+def test_what_ships_comes_back_unchanged(tmp_path: Path, register: str, count: int, end: str) -> None:
+    unchanged = {"new": 0, "changed": 0, "unchanged": count, "wrong": 0}
+    assert out_and_in(register, tmp_path / f"out.{end}") == unchanged

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from django.db import transaction
 
 from xieshou.domain.parties.models import Organisation, OrganisationKind, Party, Side, User
@@ -50,6 +53,46 @@ def record_organisation(
         },
     )
     return organisation
+
+
+@transaction.atomic
+def record_organisations(*, actor: Actor, organisations: Sequence[Mapping[str, Any]]) -> None:
+    """Record organisations given as column values; a name and place on record take them over.
+
+    Each has ``name`` and ``division_id``. ``parent`` is the name and division id of another, on record or
+    among those given, or None for none. A few queries, however many.
+
+    Raises:
+        NotAllowedError: when the actor may not write.
+        KeyError: when a parent is neither on record nor given.
+    """
+    actor.require_write("记录单位")
+    names = {facts["name"] for facts in organisations}
+    names |= {facts["parent"][0] for facts in organisations if facts.get("parent")}
+    known = {
+        (each.name, each.division_id): each
+        for each in Organisation.objects.filter(name_key__in=map(fold, names))
+    }
+    new = []
+    columns: set[str] = set()
+    for facts in organisations:
+        key = facts["name"], facts["division_id"]
+        if key not in known:
+            known[key] = Organisation(name=key[0], division_id=key[1], name_key=fold(key[0]))
+            new.append(known[key])
+        given = {column: value for column, value in facts.items() if column not in ("name", "parent")}
+        for column, value in given.items():
+            setattr(known[key], column, value)
+        columns |= set(given)
+    Organisation.objects.bulk_create(new, batch_size=500)
+    for facts in organisations:
+        if "parent" in facts:
+            parent = known[facts["parent"]] if facts["parent"] else None
+            known[facts["name"], facts["division_id"]].parent = parent
+            columns.add("parent")
+    again = [known[facts["name"], facts["division_id"]] for facts in organisations]
+    if columns:
+        Organisation.objects.bulk_update(again, sorted(columns), batch_size=200)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Writes of what places are designated as and what is stated of them. Divisions themselves are loaded only."""
+"""Writes of what places are designated as and what is stated of them; divisions themselves are loaded."""
 
 from __future__ import annotations
 
@@ -47,7 +47,9 @@ def record_figures(*, actor: Actor, figures: Sequence[Facts]) -> None:
 def record_exits(*, actor: Actor, exits: Sequence[Facts]) -> None:
     """Record when poverty counties were listed and when they left the list (摘帽), as columns of their flag.
 
-    A county has one flag of the kind; of several, the latest is meant. Columns not given stay as they are.
+    A county has one flag of the kind; of several, the latest is meant. Columns not given stay as they are,
+    but a source does not vouch for an exit that it did not state: when the exit becomes another and no source
+    is given, what was known goes into the note with its source, and the new exit is to be verified.
 
     Raises:
         NotAllowedError: when the actor may not write.
@@ -55,9 +57,23 @@ def record_exits(*, actor: Actor, exits: Sequence[Facts]) -> None:
     actor.require_write(_("登记贫困县退出"))
     kind = FlagKind.NATIONAL_POVERTY_COUNTY
     known = {flag.division_id: flag for flag in poverty_flags(exits)}
-    _write(
-        DivisionFlag, [({"kind": kind.value, **facts}, known.get(facts["division_id"])) for facts in exits]
-    )
+    rows = [({"kind": kind.value, **facts}, known.get(facts["division_id"])) for facts in exits]
+    _write(DivisionFlag, [(_with_what_was_known(facts, flag), flag) for facts, flag in rows])
+
+
+def _with_what_was_known(facts: Facts, flag: DivisionFlag | None) -> Facts:
+    if flag is None or not flag.source or "source" in facts or "end_on" not in facts:
+        return facts
+    if (facts["end_on"], facts["end_precision"]) == (flag.end_on, flag.end_precision):
+        return facts
+    told = _("此前记为 %(end)s,出处 %(source)s") % {"end": flag.period.end or "…", "source": flag.source}
+    note = facts.get("note", flag.note)
+    return {
+        "source": "",
+        "certainty": Certainty.MEMORY.value,
+        **facts,
+        "note": "。".join(filter(None, (told, note)))[:300],
+    }
 
 
 def poverty_flags(exits: Sequence[Facts]) -> list[DivisionFlag]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -40,15 +41,22 @@ def read_identity(text: str, context: Context) -> Parsed:
         raise BadCellError(ProblemCode.BAD_IDENTITY, reason=error.problem.value) from None
 
 
+# The counties of Hainan bore such codes until they were given the prefecture part 90: 460032 东方黎族自治县.
+_STRAIGHT_BELOW = re.compile(r"4600(?!00)\d\d")
+
+
 def read_division(text: str, context: Context) -> Parsed:
     """A division code in any of its lengths.
 
     Raises:
         BadCellError: BAD_DIVISION.
     """
+    bare = text.removesuffix(".0")
     try:
-        return Parsed(DivisionCode.parse(text.removesuffix(".0")).text)
+        return Parsed(DivisionCode.parse(bare).text)
     except BadDivisionCodeError:
+        if _STRAIGHT_BELOW.fullmatch(fold(bare)):
+            return Parsed(fold(bare))
         raise BadCellError(ProblemCode.BAD_DIVISION) from None
 
 

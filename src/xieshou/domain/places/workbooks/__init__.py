@@ -1,1 +1,1 @@
-"""The ledgers of places: designations, exits of poverty counties, profile figures. Never: divisions themselves."""
+"""The ledgers of places: designations, exits of poverty counties, profile figures. Never: divisions."""

@@ -22,8 +22,7 @@ from xieshou.domain.places.workbooks.columns import (
     name_column,
     texts_of,
 )
-from xieshou.domain.places.workbooks.flags import territory
-from xieshou.domain.places.workbooks.written import Places, around, empty_to_none
+from xieshou.domain.places.workbooks.written import Places, around, empty_to_none, territory, touched_rows
 from xieshou.kernel.actor import Actor
 from xieshou.kernel.period import PartialDate, Precision
 from xieshou.workbooks.comparing import Changes, compare
@@ -38,7 +37,7 @@ WORKBOOK = Workbook(
     "贫困县退出台账",
     "Exits of poverty counties",
     (
-        code_column("退出时的代码;未退出的填现行代码", "as of the exit; today's where the county has not left"),
+        code_column("退出时的代码;未退出的填现行代码", "as of the exit; today's where it has not left"),
         name_column("与代码同时的全称", "the full name of the same time as the code"),
         Column("province", "省份", "Province", also=("省", "省(区、市)", "所属省份"), example="贵州省",
                help="全称;可删去整列", help_en="its full name; the column may be left out"),
@@ -93,12 +92,12 @@ def _province(past: Lineage, version: DivisionVersion, day: date | None) -> str:
 
 
 def check(actor: Actor, reading: Reading) -> Iterable[CellProblem]:
-    """Name counties whose code, name and province do not agree, and exits less exact than what is on record."""
+    """Name counties whose code, name and province disagree, and exits less exact than those on record."""
     changes = compare(reading.table, table_of(WORKBOOK, rows(actor, {})), reading.wrong_rows)
     places = Places.of(actor, reading.table.frame["code"])
     known = _known_exits()
     seen: dict[int, int] = {}
-    for row, values in _touched(changes):
+    for row, values in touched_rows(changes):
         day = exit_day(values.get("exit"))
         place = places.find(values["code"], values["name"], day)
         yield from left_empty(reading, row, "certainty", values)
@@ -154,20 +153,13 @@ def _rougher(
             yield area_problem(reading, row, "exit", zh, en, str(stated))
 
 
-def _touched(changes: Changes) -> Iterator[tuple[int, dict[str, Any]]]:
-    for new in changes.new_rows():
-        yield new.row, new.values
-    for changed in changes.changed_rows():
-        yield changed.row, changed.values
-
-
 def apply(actor: Actor, changes: Changes) -> None:
     """Store them as the flags of the counties.
 
     Raises:
         NotAllowedError: when the actor may not write.
     """
-    written = [values for _row, values in _touched(changes)]
+    written = [values for _row, values in touched_rows(changes)]
     places = Places.of(actor, (values["code"] for values in written))
     record_exits(actor=actor, exits=[_columns(places, values) for values in written])
 

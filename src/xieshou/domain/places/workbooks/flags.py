@@ -20,7 +20,14 @@ from xieshou.domain.places.workbooks.columns import (
     name_column,
     texts_of,
 )
-from xieshou.domain.places.workbooks.written import Places, around, empty_to_none, last_day
+from xieshou.domain.places.workbooks.written import (
+    Places,
+    around,
+    empty_to_none,
+    last_day,
+    territory,
+    touched_rows,
+)
 from xieshou.kernel.actor import Actor
 from xieshou.workbooks.comparing import Changes, compare
 from xieshou.workbooks.declaring import Column, Kind, Workbook
@@ -92,17 +99,12 @@ def rows(actor: Actor, filters: Mapping[str, str]) -> Iterator[dict[str, Any]]:
         )
 
 
-def territory(code: str) -> str:
-    """What the codes of a division and of all below it begin with."""
-    return code[:2] if code[2:6] == "0000" else code[:4] if code[4:6] == "00" else code
-
-
 def check(actor: Actor, reading: Reading) -> Iterable[CellProblem]:
     """Name codes and names that do not agree on the day, ends before starts, and rows that are one record."""
-    touched = compare(reading.table, table_of(WORKBOOK, rows(actor, {})), reading.wrong_rows)
+    changes = compare(reading.table, table_of(WORKBOOK, rows(actor, {})), reading.wrong_rows)
     places = Places.of(actor, reading.table.frame["code"])
     seen: dict[tuple[Any, ...], int] = {}
-    for row, values in _touched(touched):
+    for row, values in touched_rows(changes):
         day = last_day(values.get("end"))
         place = places.find(values["code"], values["name"], day)
         if place is None:
@@ -124,21 +126,13 @@ def check(actor: Actor, reading: Reading) -> Iterable[CellProblem]:
             )
 
 
-def _touched(changes: Changes) -> Iterator[tuple[int, dict[str, Any]]]:
-    """What is as it was is not judged: history is kept as loaded, even where a rule of today would refuse it."""
-    for new in changes.new_rows():
-        yield new.row, new.values
-    for changed in changes.changed_rows():
-        yield changed.row, changed.values
-
-
 def apply(actor: Actor, changes: Changes) -> None:
     """Store them.
 
     Raises:
         NotAllowedError: when the actor may not write.
     """
-    written = [values for _row, values in _touched(changes)]
+    written = [values for _row, values in touched_rows(changes)]
     places = Places.of(actor, (values["code"] for values in written))
     record_flags(actor=actor, flags=[_columns(places, values) for values in written])
 

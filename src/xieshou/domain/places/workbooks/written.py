@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 from xieshou.domain.places import lineage
 from xieshou.domain.places.lineage import Lineage
-from xieshou.domain.places.models import DivisionVersion
+from xieshou.domain.places.models import Division, DivisionVersion, Level
 from xieshou.domain.places.names import name_key
+from xieshou.domain.places.queries import children
 from xieshou.domain.places.resolution import Match, Resolution
 from xieshou.domain.places.resolving import resolve
 from xieshou.kernel.actor import Actor
 from xieshou.kernel.period import PartialDate
+from xieshou.workbooks.comparing import Changes
 
 _AT_ONCE = 5_000
 _CANDIDATES = 4
@@ -26,7 +28,7 @@ _EXPLAINED = 500
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """Why a row names no place: the column at fault, ``code`` or ``name``, and a sentence in either language."""
+    """Why a row names no place: the column at fault, ``code`` or ``name``, and why, in either language."""
 
     field: str
     zh: str
@@ -54,6 +56,19 @@ def empty_to_none(row: Mapping[str, Any]) -> dict[str, Any]:
     return {name: None if value == "" else value for name, value in row.items()}
 
 
+def territory(code: str) -> str:
+    """What the codes of a division and of all below it begin with."""
+    return code[:2] if code[2:6] == "0000" else code[:4] if code[4:6] == "00" else code
+
+
+def touched_rows(changes: Changes) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The rows that would write. What is as it was is not judged: history is kept as it was loaded."""
+    for new in changes.new_rows():
+        yield new.row, new.values
+    for changed in changes.changed_rows():
+        yield changed.row, changed.values
+
+
 @dataclass
 class Places:
     """The divisions that ever had one of some codes, each as it was on a day."""
@@ -78,13 +93,12 @@ class Places:
         return places
 
     def on(self, division_id: int, day: date | None) -> DivisionVersion:
-        """The version under which a ledger writes a division: of the day, else the nearest before or after."""
-        version = self.around.near(division_id, day)
-        assert version is not None
-        return version
+        """The version under which a ledger writes a division: of the day, else the nearest in time."""
+        # Only divisions that have versions are here.
+        return self.around.near(division_id, day) or self.around.versions[division_id][-1]
 
     def find(self, code: str | None, name: str | None, day: date | None) -> int | None:
-        """The division that is written with this code and name on that day; with one of them, by the other."""
+        """The division that is written with this code, and this name if one is given, on that day."""
         found = [
             version
             for division_id in self._by_code.get(code or "", ())
@@ -118,7 +132,20 @@ class Places:
                 f"the name of {code} {then_en} was {bearer.name}, not {name}: write {bearer.name}",
             )
         zh, en = _advice(name, answer, meant)
+        if bearer is None and not (answer.matches or answer.near or answer.near_names):
+            zh, en = self._neighbours(code, day, zh, en)
         return Wrong("code", f"{known_zh};{zh}", f"{known_en}; {en}")
+
+    def _neighbours(self, code: str, day: date | None, zh: str, en: str) -> tuple[str, str]:
+        """With nothing near to the name: what the prefecture has that the code points to."""
+        above = resolve(self.actor, f"{code[:4]}00", on=day).only
+        if above is None or above.code == code or day is None:
+            return zh, en
+        below = children(self.actor, Division.objects.get(pk=above.division_id), day, Level.COUNTY)
+        listed = "、".join(f"{version.code} {version.name}" for version in below)
+        if not listed:
+            return zh, en
+        return f"{zh};{above.name}辖有 {listed}", f"{en}; {above.name} had {listed}"
 
     def _path(self, version: DivisionVersion, day: date | None) -> str:
         return "".join(v.name for v in (*self.around.chain(version, day), version))
