@@ -1,8 +1,4 @@
-<<<<<<< HEAD
 """Ledgers out into files and in again, as the interfaces do it."""
-=======
-"""A register out and in again."""
->>>>>>> 6ee3409 (Exchange organisations, units and profiles of places; say of a county list as found what to write instead)
 
 from __future__ import annotations
 
@@ -13,7 +9,6 @@ from typing import Any
 from tests.workbooks.making import workbook
 from xieshou.domain.workflow.ledgers.exporting import export
 from xieshou.domain.workflow.ledgers.importing import Applied, Examination, apply_examined, examine
-<<<<<<< HEAD
 from xieshou.kernel.actor import SYSTEM, Actor
 from xieshou.kernel.language import Language
 from xieshou.workbooks.registering import register_named
@@ -53,38 +48,18 @@ def sheet(path: Path, name: str, fields: Sequence[str], *rows: Sequence[Any]) ->
 def wrong_cells(name: str, path: Path) -> list[tuple[str, str]]:
     """The wrong cells of a file by address, with what is said of them."""
     return [(problem.cell, problem.describe()) for problem in examined(name, path).problems]
-=======
-from xieshou.kernel.actor import SYSTEM
-from xieshou.workbooks.registering import register_named
 
 
-def tried(register: str, path: Path) -> Examination:
-    """The dry run of a file."""
-    return examine(actor=SYSTEM, register=register_named(register), source=path, name=path.name)
-
-
-def tried_rows(register: str, folder: Path, *rows: Sequence[Any]) -> Examination:
-    """The dry run of an .xlsx of these rows, the header first."""
-    return tried(register, workbook(folder / "file.xlsx", rows))
+def tried_rows(name: str, folder: Path, *rows: Sequence[Any]) -> Examination:
+    """The dry run of an .xlsx of these rows, the headings first."""
+    return examined(name, workbook(folder / "file.xlsx", rows))
 
 
 def brought(found: Examination, **options: Any) -> Applied:
-    """What was tried, applied."""
+    """What was examined, applied; ``options`` are those of ``apply_examined``."""
     return apply_examined(actor=SYSTEM, register=found.register, examination=found, **options)
-
-
-def exported(register: str, path: Path) -> Path:
-    """The register as a file."""
-    export(actor=SYSTEM, register=register_named(register), target=path)
-    return path
-
-
-def out_and_in(register: str, path: Path) -> dict[str, int]:
-    """What a register's own export would change in it."""
-    return tried(register, exported(register, path)).counts
 
 
 def said(found: Examination) -> list[str]:
     """The wrong cells of a dry run, each with its address and reason."""
     return [f"{problem.cell} {problem.describe()}" for problem in found.problems]
->>>>>>> 6ee3409 (Exchange organisations, units and profiles of places; say of a county list as found what to write instead)

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.domain.pairings.building import a_division
-from tests.support.exchanging import brought, exported, out_and_in, said, tried, tried_rows
+from tests.support.exchanging import brought, examined, exported, out_and_in, said, tried_rows
 from tests.workbooks.values import texts
 from xieshou.domain.dated import period_columns
 from xieshou.domain.parties.loading import load_organisations
@@ -90,7 +90,7 @@ def test_any_organisation_comes_back_unchanged(
     exported("organisations", tmp_path / "out.csv")
     Organisation.objects.update(parent=None)
     Organisation.objects.all().delete()
-    brought(tried("organisations", tmp_path / "out.csv"))
+    brought(examined("organisations", tmp_path / "out.csv"))
     assert everything() == before
 
 

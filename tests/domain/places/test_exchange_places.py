@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.domain.places.conftest import Atlas
-from tests.support.exchanging import brought, exported, out_and_in, said, tried, tried_rows
+from tests.support.exchanging import brought, examined, exported, out_and_in, said, tried_rows
 from tests.workbooks.values import texts
 from xieshou.domain.certainty import Certainty
 from xieshou.domain.dated import period_columns
@@ -52,7 +52,7 @@ def emptied_and_brought_back(register: str, model: type[Any], path: Path) -> Non
     before = everything(model)
     exported(register, path)
     model.objects.all().delete()
-    brought(tried(register, path))
+    brought(examined(register, path))
     assert everything(model) == before
 
 
@@ -195,7 +195,7 @@ def a_list_as_found(folder: Path) -> Path:
 def test_a_list_of_poverty_counties_as_found_names_its_wrong_rows_and_what_to_write(
     country: dict[str, Division], tmp_path: Path
 ) -> None:
-    found = tried("poverty-county-exits", a_list_as_found(tmp_path))
+    found = examined("poverty-county-exits", a_list_as_found(tmp_path))
     assert found.counts == {"new": 1, "changed": 0, "unchanged": 0, "wrong": 5}
     assert said(found) == [
         "B3 520328 在 2017-12-31 的名称是“湄潭县”,不是“湄潭”:请改为“湄潭县”",
@@ -214,7 +214,7 @@ def test_the_right_rows_of_such_a_list_alone_can_be_applied_and_then_change_noth
     country: dict[str, Division], tmp_path: Path
 ) -> None:
     path = a_list_as_found(tmp_path)
-    assert brought(tried("poverty-county-exits", path), right_rows_only=True).new == 1
+    assert brought(examined("poverty-county-exits", path), right_rows_only=True).new == 1
     flag = DivisionFlag.objects.get()
     assert (flag.division, flag.kind, str(flag.period)) == (
         country["正安县"],
@@ -222,7 +222,13 @@ def test_the_right_rows_of_such_a_list_alone_can_be_applied_and_then_change_noth
         "[…, 2019)",
     )
     assert flag.certainty == Certainty.MEMORY
-    assert tried("poverty-county-exits", path).counts == {"new": 0, "changed": 0, "unchanged": 1, "wrong": 5}
+    unchanged = {"new": 0, "changed": 0, "unchanged": 1, "wrong": 5}
+    assert examined("poverty-county-exits", path).counts == unchanged
+        "new": 0,
+        "changed": 0,
+        "unchanged": 1,
+        "wrong": 5,
+    }
 
 
 def test_a_county_is_written_as_it_was_when_it_left(country: dict[str, Division], tmp_path: Path) -> None:
@@ -274,7 +280,7 @@ def test_a_source_does_not_vouch_for_an_exit_that_it_did_not_state(
 
 
 def test_only_those_who_may_write_can_apply(country: dict[str, Division], tmp_path: Path) -> None:
-    found = tried("poverty-county-exits", a_list_as_found(tmp_path))
+    found = examined("poverty-county-exits", a_list_as_found(tmp_path))
     assert found.changes is not None
     with pytest.raises(NotAllowedError):
         found.register.apply(ANONYMOUS, found.changes)
