@@ -17,8 +17,8 @@ from xieshou.web.claims.filters import Asked, asked_of
 from xieshou.web.claims.reading import page_of
 from xieshou.web.figures.figure import figures_of
 from xieshou.web.figures.tables import figure_table
-from xieshou.web.places.tables import as_csv
 from xieshou.web.shell.actors import actor_of
+from xieshou.web.shell.exports import as_csv
 
 PAGE_SIZE = 50
 

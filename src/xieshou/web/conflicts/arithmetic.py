@@ -10,9 +10,9 @@ from xieshou.domain.evidence.checking.queries import checks
 from xieshou.domain.evidence.models import CheckOutcome
 from xieshou.kernel.actor import Actor
 from xieshou.web.claims.arithmetic import SHAPES, CheckRow, rows_of
-from xieshou.web.places.tables import as_csv
 from xieshou.web.shell import words
 from xieshou.web.shell.actors import actor_of
+from xieshou.web.shell.exports import as_csv
 from xieshou.web.shell.requests import UnreadableRequestError
 
 # What a reader has to look at comes first.

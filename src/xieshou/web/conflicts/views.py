@@ -16,8 +16,8 @@ from xieshou.web.conflicts.filters import EVERYTHING, NEEDS_A_LOOK, Asked, asked
 from xieshou.web.conflicts.rows import Row, rows_of
 from xieshou.web.conflicts.tables import relation_table
 from xieshou.web.figures.marks import STATE_SHAPES, Mark
-from xieshou.web.places.tables import as_csv
 from xieshou.web.shell.actors import actor_of
+from xieshou.web.shell.exports import as_csv
 
 PAGE_SIZE = 20
 

@@ -12,9 +12,9 @@ from xieshou.domain.evidence.documents import register
 from xieshou.domain.evidence.models import Document
 from xieshou.web.documents.filters import asked_of
 from xieshou.web.documents.views import document_asked
-from xieshou.web.places.tables import as_csv
 from xieshou.web.shell import words
 from xieshou.web.shell.actors import actor_of
+from xieshou.web.shell.exports import as_csv
 
 
 def export(request: HttpRequest) -> HttpResponse:

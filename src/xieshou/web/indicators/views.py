@@ -14,8 +14,8 @@ from xieshou.web.figures.tables import figure_table
 from xieshou.web.indicators.cutting import asked_of, groups_of, rows_of, scheme_groups
 from xieshou.web.indicators.reading import claims_on, page_of
 from xieshou.web.indicators.tables import catalogue_table, scheme_table
-from xieshou.web.places.tables import as_csv
 from xieshou.web.shell.actors import actor_of
+from xieshou.web.shell.exports import as_csv
 
 
 def listing(request: HttpRequest) -> HttpResponse:

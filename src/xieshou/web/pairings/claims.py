@@ -15,8 +15,8 @@ from xieshou.web.figures.charting import charts_of
 from xieshou.web.figures.figure import Figure, figures_of
 from xieshou.web.figures.grouping import by_year
 from xieshou.web.figures.tables import figure_table
-from xieshou.web.places.tables import as_csv
 from xieshou.web.shell.actors import actor_of
+from xieshou.web.shell.exports import as_csv
 
 
 def section(actor: Actor, pairing: Pairing) -> dict[str, Any]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -22,10 +21,11 @@ from xieshou.domain.pairings.reading import day_within, last_counted
 from xieshou.domain.programme import Programme
 from xieshou.kernel.quantity import Qualifier, Quantity, unit
 from xieshou.web.pairings import claims, quoting
-from xieshou.web.pairings.filters import asked_of
+from xieshou.web.pairings.filters import Asked, asked_of
 from xieshou.web.pairings.wording import in_words
 from xieshou.web.shell import words
 from xieshou.web.shell.actors import actor_of
+from xieshou.web.shell.exports import as_csv
 from xieshou.web.shell.requests import lens_of
 
 PAGE_SIZE = 50
@@ -91,45 +91,30 @@ def _rows(request: HttpRequest, found: Iterable[Pairing], on: date | None) -> li
 
 
 def export(request: HttpRequest) -> HttpResponse:
-    """The list with its filters as CSV (UTF-8 with BOM, so that Excel reads the Chinese)."""
+    """The list with its filters as CSV."""
     asked = asked_of(request)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="pairings-{asked.on or "all"}.csv"'
-    response.write("\ufeff")
-    writer = csv.writer(response)
-    writer.writerow(map(str, COLUMNS))
+    return as_csv(f"pairings-{asked.on or 'all'}", COLUMNS, _cells(request, asked))
+
+
+def _cells(request: HttpRequest, asked: Asked) -> Iterator[list[object]]:
     for row in _rows(request, asked.found(actor_of(request)), asked.on):
         pairing, giver, receiver = row["pairing"], row["giver"], row["receiver"]
-        writer.writerow(
-            _harmless(value)
-            for value in (
-                words.name_of(giver),
-                giver.code,
-                words.name_of(receiver),
-                receiver.code,
-                pairing.get_tier_display(),
-                pairing.get_kind_display(),
-                pairing.get_programme_display(),
-                words.name_of(pairing.round),
-                pairing.period.start or "",
-                pairing.period.end or "",
-                _("是") if pairing.formal else _("柔性"),
-                pairing.get_certainty_display(),
-                " ".join(source.document.citation for source in pairing.sources.all()),
-                pairing.note,
-            )
-        )
-    return response
-
-
-# What starts a formula; the full-width signs do in a Chinese Excel.
-_FORMULA = frozenset("=+-@＝＋－＠\t\r\n")
-
-
-def _harmless(value: object) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    text = str(value)
-    return f"'{text}" if text[:1] in _FORMULA or text.lstrip()[:1] in _FORMULA else text
+        yield [
+            words.name_of(giver),
+            giver.code,
+            words.name_of(receiver),
+            receiver.code,
+            pairing.get_tier_display(),
+            pairing.get_kind_display(),
+            pairing.get_programme_display(),
+            words.name_of(pairing.round),
+            pairing.period.start or "",
+            pairing.period.end or "",
+            _("是") if pairing.formal else _("柔性"),
+            pairing.get_certainty_display(),
+            " ".join(source.document.citation for source in pairing.sources.all()),
+            pairing.note,
+        ]
 
 
 def detail(request: HttpRequest, pairing_id: int) -> HttpResponse:

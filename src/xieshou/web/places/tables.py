@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -14,22 +12,6 @@ from xieshou.web.places.parts import Part
 from xieshou.web.places.profiles import FigureRow
 from xieshou.web.places.rows import Row
 from xieshou.web.shell import words
-
-
-def as_csv(name: str, header: Sequence[object], rows: Iterable[Sequence[object]]) -> HttpResponse:
-    """UTF-8 with BOM, so that Excel reads the Chinese; no cell is taken for a formula."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    response.write("\ufeff")
-    writer = csv.writer(response)
-    writer.writerow(header)
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
-    return response
-
-
-def _harmless(value: object) -> str:
-    text = str(value)
-    return f"'{text}" if text[:1] in set("=+-@\t\r") else text
 
 
 def pairing_table(rows: Iterable[Row]) -> tuple[list[str], list[list[object]]]:

@@ -17,6 +17,7 @@ from xieshou.web.places.groups import groups_of
 from xieshou.web.places.links import Link, path_above, place_url
 from xieshou.web.shell import words
 from xieshou.web.shell.actors import actor_of
+from xieshou.web.shell.exports import as_csv
 from xieshou.web.shell.requests import lens_of, parse_on
 
 MOST_FOUND = 30
@@ -41,7 +42,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def export_index(request: HttpRequest) -> HttpResponse:
     """The provinces of the day as CSV."""
     lens = lens_of(request)
-    return tables.as_csv(f"provinces-{lens.on}", *tables.province_table(groups_of(actor_of(request), lens)))
+    return as_csv(f"provinces-{lens.on}", *tables.province_table(groups_of(actor_of(request), lens)))
 
 
 def detail(request: HttpRequest, code: str) -> HttpResponse:
@@ -77,13 +78,13 @@ def export(request: HttpRequest, code: str, table: str) -> HttpResponse:
     division = page.division_of(actor, code, lens, _at(request))[0]
     name = f"{division.code}-{table}-{lens.on}"
     if table == "parts":
-        return tables.as_csv(name, *tables.part_table(page.all_parts(actor, division, lens)))
+        return as_csv(name, *tables.part_table(page.all_parts(actor, division, lens)))
     if table == "claims":
         programme, below = claims.asked_of(request)
         every = claims.figures(actor, division, below=below)
-        return tables.as_csv(name, *claim_table(claims.of_programme(every, programme)))
+        return as_csv(name, *claim_table(claims.of_programme(every, programme)))
     if table in ("pairings", "figures"):
         context = page.place(actor, division, lens, inherited=False)
         rows = tables.pairing_table(context["entries"]) if table == "pairings" else None
-        return tables.as_csv(name, *(rows or tables.figure_table(context["figures"])))
+        return as_csv(name, *(rows or tables.figure_table(context["figures"])))
     raise Http404(_("没有这张表"))
