@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("xieshou.web.indicators.urls")),
     path("documents/", include("xieshou.web.documents.urls")),
     path("terms/", include("xieshou.web.glossary.urls")),
+    path("ledgers/", include("xieshou.web.ledgers.urls")),
     path("jobs/", include("xieshou.web.jobs.urls")),
     path("papers/", include("xieshou.web.papers.urls")),
     path("language/", include("django.conf.urls.i18n")),

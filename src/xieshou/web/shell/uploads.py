@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 # What a form holds beside its file.
@@ -24,9 +25,7 @@ class UploadLimitMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Look at the length alone."""
-        most = max(
-            settings.ATTACHMENT_TEXT_BYTES, settings.ATTACHMENT_PHOTO_BYTES, settings.ATTACHMENT_FILE_BYTES
-        )
+        most = _most(request)
         if _length_of(request) > most + FIELDS:
             reason = _("所传内容超过上限 %(most)s,没有接收;请压缩或分开后再传") % {
                 "most": filesizeformat(most)
@@ -35,6 +34,15 @@ class UploadLimitMiddleware:
             request._read_started = True
             return render(request, "web/errors/400.html", {"reason": reason}, status=413)
         return self.get_response(request)
+
+
+def _most(request: HttpRequest) -> int:
+    """The largest file that this address takes: whole registers are imported in one place alone."""
+    if request.path.startswith(reverse("ledgers:list")):
+        return settings.IMPORT_BYTES
+    return max(
+        settings.ATTACHMENT_TEXT_BYTES, settings.ATTACHMENT_PHOTO_BYTES, settings.ATTACHMENT_FILE_BYTES
+    )
 
 
 def _length_of(request: HttpRequest) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.urls import reverse
@@ -18,6 +19,7 @@ from xieshou.kernel.period import PartialDate, Period
 from xieshou.kernel.quantity import Quantity
 from xieshou.web.shell import icons, words
 from xieshou.web.shell.actors import actor_of
+from xieshou.workbooks import registering
 
 register = template.Library()
 
@@ -119,6 +121,20 @@ def _looked_up(request: Any, name: str) -> Any:
     if name not in known:
         known[name] = queries.term_named(actor_of(request), name)
     return known[name]
+
+
+@register.inclusion_tag("web/parts/excel_export.html", takes_context=True)
+def excel_export(context: dict[str, Any], ledger: str, **filters: object) -> dict[str, Any]:
+    """``{% excel_export "documents" kind=asked.values.kind %}``: a button to the page's records as a ledger.
+
+    Only for those who signed in. ``filters`` are the ledger's own; empty ones are left out.
+    """
+    request = context.get("request")
+    known = any(each.name == ledger for each in registering.registers())
+    if request is None or not known or actor_of(request).user_id is None:
+        return {"url": ""}
+    asked = urlencode({name: value for name, value in filters.items() if value})
+    return {"url": reverse("ledgers:export", args=[ledger, "xlsx"]) + (f"?{asked}" if asked else "")}
 
 
 @register.inclusion_tag("web/parts/sort_header.html", takes_context=True)

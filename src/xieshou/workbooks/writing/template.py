@@ -55,10 +55,16 @@ def help_of(column: Column, language: Language) -> str:
     parts = [("required" if english else "必填") if column.required else ("optional" if english else "选填")]
     if said := column.helped(language):
         parts.append(said)
-    if column.kind in _FORMS:
-        parts.append(_FORMS[column.kind][english])
+    if form := form_of(column.kind, language):
+        parts.append(form)
     if column.kind is Kind.CODE:
         parts.append(("one of " if english else "可选:") + "、".join(labels_of(column, language)))
     if column.unit:
         parts.append(f"counted in {column.unit}" if english else f"以{column.unit}计")
     return ("; " if english else ";").join(parts)
+
+
+def form_of(kind: Kind, language: Language) -> str:
+    """How cells of that kind are written, in that language; empty where it goes without saying."""
+    zh, en = _FORMS.get(kind, ("", ""))
+    return en if language is Language.ENGLISH else zh

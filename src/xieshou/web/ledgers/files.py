@@ -1,0 +1,69 @@
+"""Templates and exports as files of the reader's language."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO
+
+from django.http import FileResponse, Http404, HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from xieshou.domain.workflow.ledgers.exporting import ExportFormat, export, template
+from xieshou.web.ledgers.asking import register_asked, signed_in
+from xieshou.web.shell import words
+from xieshou.web.shell.requests import UnreadableRequestError
+from xieshou.workbooks.writing.exporting import TooManyRowsError
+
+# What an address carries beside the filters of a register.
+NOT_FILTERS = frozenset({"page", "sort", "on"})
+# Above this, a file waits on the disk while it is sent.
+IN_MEMORY = 2**20
+
+
+def made(write: Callable[[Path], object], suffix: str) -> IO[bytes]:
+    """What ``write`` puts into the file that it is given, open for reading; it leaves no file behind."""
+    kept: IO[bytes] = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  (the response closes it)
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / f"file{suffix}"
+        write(target)
+        with target.open("rb") as file:
+            shutil.copyfileobj(file, kept)
+    kept.seek(0)
+    return kept
+
+
+@require_safe
+def template_file(request: HttpRequest, name: str) -> FileResponse:
+    """The form to fill in."""
+    signed_in(request)
+    register = register_asked(name)
+    language = words.language()
+    file = made(lambda target: template(register=register, target=target, language=language), ".xlsx")
+    title = register.workbook.named(language)
+    return FileResponse(file, as_attachment=True, filename=_("%(title)s-模板") % {"title": title} + ".xlsx")
+
+
+@require_safe
+def export_file(request: HttpRequest, name: str, ending: str) -> FileResponse:
+    """The register's records that the filters of the address leave; it imports back unchanged."""
+    actor = signed_in(request)
+    register = register_asked(name)
+    if ending not in ExportFormat:
+        raise Http404(_("只能导出 .xlsx 或 .csv"))
+    filters = {key: value for key, value in request.GET.items() if value and key not in NOT_FILTERS}
+    language = words.language()
+
+    def write(target: Path) -> None:
+        export(actor=actor, register=register, target=target, filters=filters, language=language)
+
+    try:
+        file = made(write, f".{ending}")
+    except TooManyRowsError:
+        raise UnreadableRequestError(_("记录太多,一张 Excel 工作表放不下:请导出 CSV,或先筛选")) from None
+    filename = f"{register.workbook.named(language)}-{timezone.localdate()}.{ending}"
+    return FileResponse(file, as_attachment=True, filename=filename)
