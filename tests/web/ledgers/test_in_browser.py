@@ -10,7 +10,9 @@ from tests.web.ledgers.conftest import CHANGED, MENDED, NEW, WRONG
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def test_a_wrong_cell_is_named_mended_and_the_file_imported(page_at, line, file, administrator_user, tmp_path):
+def test_a_wrong_cell_is_named_mended_and_the_file_imported(
+    page_at, line, file, administrator_user, tmp_path
+):
     page = page_at(1440, "/ledgers/", user=administrator_user)
     page.get_by_role("link", name="贫困线台账", exact=True).click()
     page.get_by_label("填好的文件").set_input_files(file(CHANGED, NEW, WRONG, name="示例有误.xlsx"))

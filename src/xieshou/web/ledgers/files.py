@@ -9,11 +9,16 @@ from pathlib import Path
 from typing import IO
 
 from django.http import FileResponse, Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from xieshou.domain.workflow.jobs.services import start_job
+from xieshou.domain.workflow.ledgers import queries
 from xieshou.domain.workflow.ledgers.exporting import ExportFormat, export, template
+from xieshou.domain.workflow.ledgers.working import EXPORT
 from xieshou.web.ledgers.asking import register_asked, signed_in
 from xieshou.web.shell import words
 from xieshou.web.shell.requests import UnreadableRequestError
@@ -48,15 +53,25 @@ def template_file(request: HttpRequest, name: str) -> FileResponse:
     return FileResponse(file, as_attachment=True, filename=_("%(title)s-模板") % {"title": title} + ".xlsx")
 
 
-@require_safe
-def export_file(request: HttpRequest, name: str, ending: str) -> FileResponse:
-    """The register's records that the filters of the address leave; it imports back unchanged."""
+@require_http_methods(["GET", "HEAD", "POST"])
+def export_file(request: HttpRequest, name: str, ending: str) -> HttpResponseBase:
+    """The register's records that the filters of the address leave; it imports back unchanged.
+
+    Where there are many, it says so, and when posted starts a job.
+    """
     actor = signed_in(request)
     register = register_asked(name)
     if ending not in ExportFormat:
         raise Http404(_("只能导出 .xlsx 或 .csv"))
     filters = {key: value for key, value in request.GET.items() if value and key not in NOT_FILTERS}
     language = words.language()
+    if request.method == "POST":
+        params = {"register": register.name, "filters": filters, "format": ending}
+        title = register.workbook.named(language)
+        return redirect("jobs:detail", start_job(actor=actor, kind=EXPORT, params=params, title=title).pk)
+    if queries.is_large_export(actor, register, filters):
+        context = {"name": name, "title": register.workbook.named(language), "format": ending}
+        return render(request, "web/ledgers/large_export.html", context)
 
     def write(target: Path) -> None:
         export(actor=actor, register=register, target=target, filters=filters, language=language)

@@ -56,7 +56,7 @@ def export(request: HttpRequest) -> HttpResponse:
     ]
     rows = (
         [
-            *(row.upload.pk, row.title, row.upload.file_name, row.upload.size, row.upload.sha256, row.state),
+            *(row.upload.pk, row.title, row.upload.name, row.upload.size, row.upload.sha256, row.state),
             *(row.by, _moment(row.upload.uploaded_at), _moment(row.upload.applied_at)),
             *(row.upload.new, row.upload.changed, row.upload.unchanged, row.upload.wrong),
         ]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from xieshou.domain.workflow.ledgers import queries
-from xieshou.domain.workflow.ledgers.models import Upload
+from xieshou.domain.workflow.ledgers.models import Upload, UploadState
 from xieshou.kernel.actor import Actor
 from xieshou.web.ledgers.asking import register_asked, signed_in
 from xieshou.web.ledgers.columns import columns_of
@@ -39,16 +40,28 @@ def key_of(workbook: Workbook) -> str:
     return words.joined(workbook.column(field).named(words.language()) for field in workbook.key)
 
 
+def row_count(actor: Actor, register: Register) -> int:
+    """How many records the actor would export."""
+    return sum(1 for _row in register.rows(actor, {}))
+
+
+def _last_applied(actor: Actor) -> dict[str, Upload]:
+    """The last upload of each ledger that was applied, of those that the actor may see."""
+    applied = queries.uploads(actor).filter(state=UploadState.APPLIED)
+    newest = applied.order_by().values_list("register").annotate(Max("pk"))
+    return {each.register: each for each in applied.in_bulk([pk for _name, pk in newest]).values()}
+
+
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """Every ledger that there is."""
     actor = signed_in(request)
-    last = queries.last_applied(actor)
+    last = _last_applied(actor)
     rows = [
         RegisterRow(
             each.name,
             each.workbook.named(words.language()),
-            queries.row_count(actor, each),
+            row_count(actor, each),
             len(each.workbook.columns),
             key_of(each.workbook),
             last.get(each.name),
@@ -72,7 +85,7 @@ def page_of(
     context = {
         "name": register.name,
         "title": register.workbook.named(words.language()),
-        "count": queries.row_count(actor, register),
+        "count": row_count(actor, register),
         "key": key_of(register.workbook),
         "columns": list(columns_of(register.workbook)),
         "form": form,

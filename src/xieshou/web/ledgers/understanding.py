@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from xieshou.kernel.language import Language
 from xieshou.web.ledgers.wording import FORMATS, SKIPPED, UNIT_FROM
 from xieshou.web.shell import words
-from xieshou.workbooks.reading.reports import Heading, Note, Reading, SkipReason
-from xieshou.workbooks.wording import NOTES
+from xieshou.workbooks.declaring import Workbook
+from xieshou.workbooks.reading.reports import SkipReason
 
 # Rows of one reason that are named; of the rest the number is told.
 NAMED_ROWS = 8
@@ -40,70 +40,66 @@ class Understood:
     skipped: list[str]
 
 
-def understood(reading: Reading) -> Understood:
-    """In the language of the page."""
+def in_words(workbook: Workbook, said: dict[str, Any]) -> Understood:
+    """Of what ``queries.understood`` says, in the language of the page."""
     return Understood(
-        list(_facts(reading)),
-        [_heading(reading, each) for each in reading.header.headings],
-        [_note(reading, each) for each in reading.notes],
-        list(_skipped(reading)),
+        list(_facts(workbook, said)),
+        [
+            HeadingShown(
+                each["letters"],
+                each["text"],
+                each["title"],
+                each["unit"],
+                str(UNIT_FROM.get(each["unit_from"], "")),
+            )
+            for each in said["headings"]
+        ],
+        [_note(each) for each in said["notes"]],
+        list(_skipped(said)),
     )
 
 
-def _facts(reading: Reading) -> Iterator[tuple[str, str]]:
-    yield _("格式"), FORMATS.get(reading.format, reading.format)
-    if reading.encoding:
-        yield _("编码"), reading.encoding
-    if reading.sheet:
-        yield _("工作表"), reading.sheet
-    if reading.other_sheets:
-        yield _("未读的工作表"), words.joined(reading.other_sheets)
-    rows = reading.header.rows
+def _facts(workbook: Workbook, said: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    yield _("格式"), FORMATS.get(said["format"], said["format"])
+    if said["encoding"]:
+        yield _("编码"), said["encoding"].upper()
+    if said["sheet"]:
+        yield _("工作表"), said["sheet"]
+    if said["other_sheets"]:
+        yield _("未读的工作表"), words.joined(said["other_sheets"])
+    rows = said["header_rows"]
     yield _("表头所在行"), str(rows[0]) if len(rows) == 1 else f"{rows[0]}–{rows[-1]}"
-    yield _("读到的行"), f"{reading.table.height:,}"
-    if missing := reading.header.missing:
-        yield (
-            _("文件里没有的列"),
-            words.joined(column.named(words.language()) for column in missing) + _("(保持原样)"),
-        )
-    if reading.is_of_older_version:
+    yield _("读到的行数"), f"{said['rows']:,}"
+    if said["missing"]:
+        titles = (workbook.column(field).named(words.language()) for field in said["missing"])
+        yield _("文件里没有的列(保持原样)"), words.joined(titles)
+    if said["older_version"]:
         yield _("模板版本"), _("旧版模板,按现在的列读取")
 
 
-def _heading(reading: Reading, heading: Heading) -> HeadingShown:
-    return HeadingShown(
-        heading.letters,
-        heading.text,
-        reading.workbook.column(heading.field).named(words.language()) if heading.field else "",
-        heading.unit,
-        str(UNIT_FROM.get(heading.unit_from, "")),
-    )
+def _note(note: dict[str, Any]) -> str:
+    facts = {**note, "n": f"{note['count']:,}"}
+    told = ngettext("%(title)s:%(words)s(%(n)s 处)", "%(title)s:%(words)s(%(n)s 处)", note["count"])
+    if not note["text"]:
+        return told % facts
+    example = _("例如第 %(row)s 行的“%(text)s”读作 %(taken_as)s")
+    return f"{told % facts}{_(',')}{example % facts}"
 
 
-def _note(reading: Reading, note: Note) -> str:
-    zh, en = NOTES[note.code]
-    facts = {
-        "column": reading.workbook.column(note.field).named(words.language()),
-        "what": en if words.language() is Language.ENGLISH else zh,
-        "n": f"{note.count:,}",
-        "row": note.row,
-    }
-    told = ngettext("%(column)s:%(what)s(%(n)s 处)", "%(column)s:%(what)s(%(n)s 处)", note.count) % facts
-    if not note.text:
-        return told
-    example = _("例如第 %(row)s 行的“%(text)s”读作 %(taken)s") % {
-        "row": note.row, "text": note.text, "taken": note.taken_as,
-    }  # fmt: skip
-    return f"{told}{_(',')}{example}"
-
-
-def _skipped(reading: Reading) -> Iterator[str]:
-    rows: dict[SkipReason, list[int]] = defaultdict(list)
-    for each in reading.skipped:
-        rows[each.reason].append(each.row)
+def _skipped(said: dict[str, Any]) -> Iterator[str]:
+    rows: dict[str, list[int]] = defaultdict(list)
+    texts: dict[str, str] = {}
+    for each in said["skipped"]:
+        rows[each["reason"]].append(each["row"])
+        texts.setdefault(each["reason"], each["text"])
     for reason, of_reason in rows.items():
         named = words.joined(str(row) for row in of_reason[:NAMED_ROWS])
-        more = "…" if len(of_reason) > NAMED_ROWS else ""
-        yield _("%(reason)s:第 %(rows)s 行") % {"reason": SKIPPED[reason], "rows": named + more}
-    if reading.blank_rows:
-        yield ngettext("空行:%(n)s 行", "空行:%(n)s 行", reading.blank_rows) % {"n": f"{reading.blank_rows:,}"}
+        if len(of_reason) > NAMED_ROWS:
+            named += "…"
+        line = _("%(reason)s:第 %(rows)s 行") % {"reason": SKIPPED[SkipReason(reason)], "rows": named}
+        text = texts[reason]
+        yield f"{line}{_('(“%(text)s”)') % {'text': text}}" if text else line
+    if blank := said["blank_rows"]:
+        yield ngettext("空行:%(n)s 行", "空行:%(n)s 行", blank) % {"n": f"{blank:,}"}
+    if (rest := said["skipped_rows"] - len(said["skipped"])) > 0:
+        yield ngettext("还有 %(n)s 行没有逐一列出", "还有 %(n)s 行没有逐一列出", rest) % {"n": f"{rest:,}"}

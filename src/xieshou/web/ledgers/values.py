@@ -1,32 +1,22 @@
-"""Typed values of a register's rows as cells of a page show them."""
+"""Values of a ledger's rows as a page shows them."""
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal
-from typing import Any
+import re
 
-from xieshou.web.shell import words
-from xieshou.workbooks.cells import cells_of
-from xieshou.workbooks.cells.numbers import plain
 from xieshou.workbooks.declaring import Column, Kind
 
+_NUMERIC = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.MONEY})
+_PLAIN = re.compile(r"(-?)(\d+)(?:\.(\d+))?")
 
-def in_cell(column: Column, value: Any) -> str:
-    """What a cell of the export would hold for this value, with thousands marks; empty for none.
 
-    A personal value is hidden: the difference is shown, not the number.
-    """
-    if value is None:
+def readable(column: Column, shown: str | None) -> str:
+    """What a cell shows, numbers with thousands marks and without idle zeros; empty for an empty cell."""
+    if shown is None:
         return ""
-    if column.is_personal:
-        return "••••"
-    cells = cells_of(column)
-    match cells.shown(cells.store(value), words.language()):
-        case Decimal() as number:
-            # A year is no amount.
-            return plain(number) if column.kind is Kind.YEAR else f"{Decimal(plain(number)):,f}"
-        case date() as day:
-            return day.isoformat()
-        case shown:
-            return str(shown)
+    number = _PLAIN.fullmatch(shown) if column.kind in _NUMERIC else None
+    if number is None:
+        return shown
+    sign, whole, rest = number.groups()
+    decimals = (rest or "").rstrip("0")
+    return f"{sign}{int(whole):,}" + (f".{decimals}" if decimals else "")
