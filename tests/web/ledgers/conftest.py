@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -49,3 +50,11 @@ def uploaded(administrator_client, file, line):
         return answer["Location"]
 
     return send
+
+
+@pytest.fixture
+def work() -> Callable[[], None]:
+    """Let a worker do what waits, here and now."""
+    from xieshou.domain.workflow.jobs.worker import run_worker
+
+    return lambda: run_worker(stopping=threading.Event(), until_idle=True)

@@ -8,11 +8,10 @@ from tests.support.axe import axe_violations
 from tests.web.ledgers.conftest import CHANGED, MENDED, NEW, WRONG
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+SOON = 8000
 
 
-def test_a_wrong_cell_is_named_mended_and_the_file_imported(
-    page_at, line, file, administrator_user, tmp_path
-):
+def test_a_wrong_cell_is_named_and_mended(page_at, line, file, work, administrator_user, tmp_path):
     page = page_at(1440, "/ledgers/", user=administrator_user)
     page.get_by_role("link", name="贫困线台账", exact=True).click()
     page.get_by_label("填好的文件").set_input_files(file(CHANGED, NEW, WRONG, name="示例有误.xlsx"))
@@ -38,12 +37,14 @@ def test_a_wrong_cell_is_named_mended_and_the_file_imported(
     expect(difference).to_contain_text("3,300")
     page.get_by_role("link", name="导入 3 行").click()
     page.get_by_role("button", name="导入 3 行").click()
-    expect(page.get_by_text("新增 2 行,变更 1 行。")).to_be_visible()
+    expect(page.locator(".job-bar")).to_contain_text("排队中")
+    work()
+    expect(page.locator(".callout-success")).to_contain_text("新增 2 行,变更 1 行。", timeout=SOON)
     line.refresh_from_db()
     assert (line.amount, type(line).objects.count()) == (3300, 3)
 
 
-def test_a_file_is_imported_without_a_mouse(page_at, line, file, administrator_user):
+def test_a_file_is_imported_without_a_mouse(page_at, line, file, work, administrator_user):
     page = page_at(1440, "/ledgers/poverty-lines/", user=administrator_user)
     chosen = page.get_by_label("填好的文件")
     chosen.focus()
@@ -56,7 +57,9 @@ def test_a_file_is_imported_without_a_mouse(page_at, line, file, administrator_u
     for role in ("link", "button"):
         page.get_by_role(role, name="导入 1 行").focus()
         page.keyboard.press("Enter")
-    expect(page.get_by_text("新增 1 行,变更 0 行。")).to_be_visible()
+    expect(page.locator(".job-bar")).to_contain_text("排队中")
+    work()
+    expect(page.locator(".callout-success")).to_contain_text("新增 1 行,变更 0 行。", timeout=SOON)
     assert type(line).objects.count() == 2
 
 

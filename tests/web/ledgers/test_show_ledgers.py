@@ -39,7 +39,9 @@ def test_an_unknown_ledger_is_not_found(viewer_client):
     assert viewer_client.get("/ledgers/poverty-lines/export.pdf").status_code == 404
 
 
-@pytest.mark.parametrize(("language", "sheet", "heading"), [("zh-hans", "贫困线台账", "年份"), ("en", "Poverty lines", "Year")])
+@pytest.mark.parametrize(
+    ("language", "sheet", "heading"), [("zh-hans", "贫困线台账", "*年份"), ("en", "Poverty lines", "*Year")]
+)
 def test_the_template_is_in_the_readers_language(viewer_client, language, sheet, heading):
     viewer_client.cookies["django_language"] = language
     answer = viewer_client.get("/ledgers/poverty-lines/template.xlsx")

@@ -64,17 +64,14 @@ def apply(request: HttpRequest, upload_id: int) -> HttpResponse:
         except UploadStateError as refused:
             messages.warning(request, str(refused))
         return redirect("ledgers:upload", upload.pk)
-    if (
-        upload.state != UploadState.CHECKED
-        or not upload.new + upload.changed
-        or (upload.wrong > 0) != right_only
-    ):
+    writes = upload.new + upload.changed
+    if upload.state != UploadState.CHECKED or not writes or bool(upload.wrong) != right_only:
         messages.info(request, _("这个文件现在不能导入,请看下面的说明。"))
         return redirect("ledgers:upload", upload.pk)
     context = {
         **_asking(upload),
         "asks": _("导入台账"),
-        "act": _("导入 %(rows)s") % {"rows": rows_in_words(upload.new + upload.changed)},
+        "act": _("导入 %(rows)s") % {"rows": rows_in_words(writes)},
         "explains": list(_consequences(upload)),
         "fingerprint": upload.fingerprint,
         "right_only": right_only,

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
+from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -61,24 +62,27 @@ def export_file(request: HttpRequest, name: str, ending: str) -> HttpResponseBas
     """
     actor = signed_in(request)
     register = register_asked(name)
-    if ending not in ExportFormat:
+    if ending not in set(ExportFormat):
         raise Http404(_("只能导出 .xlsx 或 .csv"))
     filters = {key: value for key, value in request.GET.items() if value and key not in NOT_FILTERS}
     language = words.language()
+    title = register.workbook.named(language)
     if request.method == "POST":
         params = {"register": register.name, "filters": filters, "format": ending}
-        title = register.workbook.named(language)
         return redirect("jobs:detail", start_job(actor=actor, kind=EXPORT, params=params, title=title).pk)
-    if queries.is_large_export(actor, register, filters):
-        context = {"name": name, "title": register.workbook.named(language), "format": ending}
-        return render(request, "web/ledgers/large_export.html", context)
 
     def write(target: Path) -> None:
         export(actor=actor, register=register, target=target, filters=filters, language=language)
 
     try:
+        if queries.is_large_export(actor, register, filters):
+            context = {"name": name, "title": title, "format": ending}
+            return render(request, "web/ledgers/large_export.html", context)
         file = made(write, f".{ending}")
     except TooManyRowsError:
         raise UnreadableRequestError(_("记录太多,一张 Excel 工作表放不下:请导出 CSV,或先筛选")) from None
-    filename = f"{register.workbook.named(language)}-{timezone.localdate()}.{ending}"
+    except (ValueError, ValidationError):
+        # The filters are the area's own, which takes years as numbers and dates as dates.
+        raise UnreadableRequestError(_("筛选条件无法识别,没有导出")) from None
+    filename = f"{title}-{timezone.localdate()}.{ending}"
     return FileResponse(file, as_attachment=True, filename=filename)

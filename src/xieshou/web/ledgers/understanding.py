@@ -21,7 +21,7 @@ NAMED_ROWS = 8
 
 @dataclass(frozen=True, slots=True)
 class HeadingShown:
-    """A heading of the file, the column that it was read as (empty: left out), and its unit with where from."""
+    """A heading of the file, what it was read as (empty: left out), and its unit with where from."""
 
     letters: str
     text: str
