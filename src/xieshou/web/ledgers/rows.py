@@ -15,7 +15,7 @@ from xieshou.workbooks.registering import UnknownRegisterError, register_named
 
 @dataclass(frozen=True, slots=True)
 class UploadRow:
-    """An upload with its register's title, who sent it, and its state as a badge."""
+    """An upload with its register's title, who sent it, its state as a badge; ``counted``: its rows were."""
 
     upload: Upload
     title: str
@@ -23,6 +23,7 @@ class UploadRow:
     state: str
     badge: str
     shape: str
+    counted: bool
 
 
 def row_of(upload: Upload) -> UploadRow:
@@ -36,6 +37,7 @@ def row_of(upload: Upload) -> UploadRow:
         upload.get_state_display(),
         badge,
         shape,
+        upload.examined_at is not None and not upload.refusal,
     )
 
 

@@ -72,7 +72,7 @@ def _facts(workbook: Workbook, said: dict[str, Any]) -> Iterator[tuple[str, str]
     yield _("读到的行数"), f"{said['rows']:,}"
     if said["missing"]:
         titles = (workbook.column(field).named(words.language()) for field in said["missing"])
-        yield _("文件里没有的列(保持原样)"), words.joined(titles)
+        yield _("文件里没有"), _("%(columns)s(保持原样)") % {"columns": words.joined(titles)}
     if said["older_version"]:
         yield _("模板版本"), _("旧版模板,按现在的列读取")
 
