@@ -224,11 +224,6 @@ def test_the_right_rows_of_such_a_list_alone_can_be_applied_and_then_change_noth
     assert flag.certainty == Certainty.MEMORY
     unchanged = {"new": 0, "changed": 0, "unchanged": 1, "wrong": 5}
     assert examined("poverty-county-exits", path).counts == unchanged
-        "new": 0,
-        "changed": 0,
-        "unchanged": 1,
-        "wrong": 5,
-    }
 
 
 def test_a_county_is_written_as_it_was_when_it_left(country: dict[str, Division], tmp_path: Path) -> None:
