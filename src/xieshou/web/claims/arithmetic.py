@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from xieshou.domain.evidence.checking.formulas import formula_of
 from xieshou.domain.evidence.models import CheckOutcome, Claim, ClaimCheck
@@ -20,8 +20,8 @@ ROLES = {
     "numerator": gettext_lazy("分子"),
     "denominator": gettext_lazy("分母"),
     "stated": gettext_lazy("文中所说"),
-    "part": gettext_lazy("部分"),
-    "whole": gettext_lazy("整体"),
+    "part": pgettext_lazy("算式", "部分"),
+    "whole": pgettext_lazy("算式", "整体"),
     "earlier": gettext_lazy("先"),
     "later": gettext_lazy("后"),
 }

@@ -11,7 +11,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from xieshou.domain.evidence.claims import queries, services
@@ -37,7 +37,7 @@ class Decision:
 _MADE = (
     Decision(
         "accept",
-        gettext_lazy("核定"),
+        pgettext_lazy("动词", "核定"),
         gettext_lazy("核定表示:文献确实这样写,指标、双方、口径和时间也读得不错。"),
         gettext_lazy("已核定。"),
         services.accept_claim,
@@ -45,7 +45,7 @@ _MADE = (
     ),
     Decision(
         "adopt",
-        gettext_lazy("采用"),
+        pgettext_lazy("动词", "采用"),
         gettext_lazy("采用后,这个数字代表同一量在总览等处出现;同一量原先采用的数字退为“已核”。"),
         gettext_lazy("已采用。"),
         services.adopt_claim,
@@ -53,7 +53,7 @@ _MADE = (
     ),
     Decision(
         "reject",
-        gettext_lazy("不采"),
+        pgettext_lazy("动词", "不采"),
         gettext_lazy("不采的数字仍可查到,但不再参与比较。理由会显示给登录的人。"),
         gettext_lazy("已记为不采。"),
         services.reject_claim,
@@ -62,7 +62,7 @@ _MADE = (
     ),
     Decision(
         "reopen",
-        gettext_lazy("重开"),
+        pgettext_lazy("动词", "重开"),
         gettext_lazy("重开后回到“待核”,可以重新核定。"),
         gettext_lazy("已重开。"),
         services.reopen_claim,
