@@ -33,6 +33,7 @@ SHAPES = {
     CheckOutcome.WORKED_OUT: ("∴", ""),
 }
 _LONG = 10_000  # from here on two decimals of 万 or 亿 say enough
+_LONG_EN = 1_000_000  # and of a million
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +106,14 @@ def _result(check: ClaimCheck) -> str:
             quantity = Quantity(round_half_up(as_fraction(check.result) * of.factor, 0), unit("元"))
     except UnknownUnitError:
         return f"{rounded:,f} {check.result_unit}".strip()
-    places = 2 if abs(quantity.value) >= _LONG else None
+    long = _LONG_EN if words.in_english() else _LONG
+    places = 2 if abs(quantity.value) >= long else None
     shown = format_quantity(_short(quantity), words.language(), places=places)
     per = check.facts.get("per")
-    return f"{shown}/{per}" if per else shown
+    if not per:
+        return shown
+    facts = {"value": shown, "unit": unit(per).one if words.in_english() else per}
+    return (_("%(value)s/%(unit)s") if facts["unit"] else _("各 %(value)s")) % facts
 
 
 def _short(quantity: Quantity) -> Quantity:

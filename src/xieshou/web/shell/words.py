@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 
 from xieshou.kernel.language import Language
 from xieshou.kernel.period import PartialDate, Period
 from xieshou.kernel.period_words import format_date, format_period
-from xieshou.kernel.quantity import Quantity, format_quantity
+from xieshou.kernel.quantity import Quantity, UnknownUnitError, format_quantity, unit
 
 # Between the items of a list that is kept as one text.
 SEPARATOR = "、"
@@ -43,6 +43,16 @@ def period_in_words(period: Period) -> str:
 def quantity_in_words(quantity: Quantity) -> str:
     """近2.28亿元 or nearly 228 million yuan."""
     return format_quantity(quantity, language())
+
+
+def unit_in_words(symbol: str) -> str:
+    """万元 or ten thousand yuan, for a column's heading or beside a bare number; unknown ones as they are."""
+    if not in_english():
+        return symbol
+    try:
+        return unit(symbol).many or pgettext("计量", "个")
+    except UnknownUnitError:
+        return symbol
 
 
 def name_of(record: Any) -> str:

@@ -66,6 +66,12 @@ def digits(value: Decimal) -> str:
 
 
 @register.filter
+def unit_word(symbol: str) -> str:
+    """``{{ indicator.unit|unit_word }}``: 万元 or ten thousand yuan; nothing for none."""
+    return words.unit_in_words(str(symbol)) if symbol else ""
+
+
+@register.filter
 def listed(text: str) -> str:
     """``{{ term.aliases|listed }}``: 甲、乙 / A, B; between loops' items stands ``{% translate "、" %}``."""
     return words.listed(text)
