@@ -109,7 +109,7 @@ def _table() -> dict[str, Unit]:
         ("篇", Kind.TEXT, 1, "paper", "papers"),
         ("字", Kind.CHARACTER, 1, "character", "characters"),
         ("条", Kind.ENTRY, 1, "entry", "entries"),
-        ("份", Kind.COPY, 1, "copy", "copies"),
+        ("份", Kind.COPY, 1, "", ""),
         ("元", Kind.MONEY, 1, "yuan", "yuan"),
         ("万元", Kind.MONEY, 10_000, "ten thousand yuan", "ten thousand yuan"),
         ("亿元", Kind.MONEY, 100_000_000, "hundred million yuan", "hundred million yuan"),

@@ -1,7 +1,7 @@
 """The documents' place in the shell."""
 
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xieshou.domain.evidence.documents import register as shelf
 from xieshou.kernel.actor import Actor
@@ -10,8 +10,10 @@ from xieshou.web.shell import navigation, search, words
 
 def register() -> None:
     """Add the entry on the left and the search provider."""
-    navigation.register(navigation.Entry("documents", _("文献"), "document", "documents:list", 420))
-    search.register("documents", _("文献"), found_documents, order=420)
+    navigation.register(
+        navigation.Entry("documents", pgettext_lazy("板块", "文献"), "document", "documents:list", 420)
+    )
+    search.register("documents", pgettext_lazy("板块", "文献"), found_documents, order=420)
 
 
 def found_documents(actor: Actor, text: str) -> list[search.Hit]:

@@ -1,7 +1,7 @@
 """The catalogue's place in the shell."""
 
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xieshou.domain.evidence.catalogue import queries
 from xieshou.domain.evidence.models import Indicator
@@ -13,8 +13,10 @@ MOST_HITS = 12
 
 def register() -> None:
     """Add the entry on the left and the search provider."""
-    navigation.register(navigation.Entry("indicators", _("指标"), "indicator", "indicators:list", 430))
-    search.register("indicators", _("指标"), found_indicators, order=430)
+    navigation.register(
+        navigation.Entry("indicators", pgettext_lazy("板块", "指标"), "indicator", "indicators:list", 430)
+    )
+    search.register("indicators", pgettext_lazy("板块", "指标"), found_indicators, order=430)
 
 
 def found_indicators(actor: Actor, text: str) -> list[search.Hit]:
