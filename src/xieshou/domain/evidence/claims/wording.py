@@ -22,7 +22,9 @@ def value_in_words(claim: Claim) -> str:
         high = Quantity(claim.value_high.normalize(), quantity.unit)
         shown = f"{shown} – {format_quantity(high, spoken)}"
     per = claim.get_per_display()
-    return f"{per} {shown}" if per else shown
+    if not per:
+        return shown
+    return f"{shown} {per}" if spoken is Language.ENGLISH else f"{per} {shown}"
 
 
 def when_in_words(claim: Claim) -> str:
@@ -35,6 +37,9 @@ def when_in_words(claim: Claim) -> str:
         return _("截至 %(day)s") % {"day": format_date(as_of, spoken)}
     known = as_of or start
     if known is None:
-        return claim.period_text or _("时间未说明")
+        if not claim.period_text:
+            return _("时间未说明")
+        # The document's own words: quoted where the reader's language is another.
+        return f"“{claim.period_text}”" if spoken is Language.ENGLISH else claim.period_text
     shown = format_date(known, spoken)
     return shown if as_of else _("%(day)s 起") % {"day": shown}
