@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.support.killing import KILLING, wrong
+from tests.support.killing import IMPORTING, KILLING, wrong
 from tests.support.running import Home
 
 pytestmark = pytest.mark.slow
@@ -26,3 +26,14 @@ def test_rows_are_all_or_none_after_every_kill(make_home: Callable[[str], Home])
     assert Counter(one["killed"]["state"] for one in rounds)["running"] >= 2, (
         "the kills came at no bad moment"
     )
+
+
+def test_an_import_is_all_or_none_after_every_kill(make_home: Callable[[str], Home]) -> None:
+    """`python -m bench.kill_worker 20 import` does it more often."""
+    home = make_home("killed_import")
+    home.do("migrate")
+    said, _ = home.python(IMPORTING, "3", "5").communicate(timeout=200)
+    rounds = [json.loads(line) for line in said.splitlines() if line.startswith("{")]
+    assert len(rounds) == 3, said
+    assert [problem for problem in map(wrong, rounds) if problem] == []
+    assert any(one["killed"]["state"] == "running" for one in rounds), "the kills came at no bad moment"

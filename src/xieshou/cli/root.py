@@ -8,7 +8,17 @@ from typing import Annotated
 import typer
 
 from xieshou import __version__
-from xieshou.cli import asking, conflicting, demonstrating, figures, loading, running, working
+from xieshou.cli import (
+    asking,
+    conflicting,
+    demonstrating,
+    figures,
+    importing,
+    ledgers,
+    loading,
+    running,
+    working,
+)
 
 app = typer.Typer(
     name="xieshou",
@@ -44,6 +54,9 @@ for command in (demonstrating.demo, running.serve, running.migrate):
 app.command()(working.worker)
 app.command(hidden=True)(working.keep_worker)
 app.add_typer(loading.app, name="load")
+for command in (ledgers.registers, ledgers.template, ledgers.export):
+    app.command()(command)
+app.command(name="import")(importing.import_file)
 for command in (asking.resolve, asking.helpers, figures.figures, conflicting.conflicts, running.verify):
     app.command()(command)
 
