@@ -25,8 +25,9 @@ class UploadLimitMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Look at the length alone."""
-        most = _most(request)
-        if _length_of(request) > most + FIELDS:
+        # Most requests have no body: they need not know which address takes how much.
+        length = _length_of(request)
+        if length and length > (most := _most(request)) + FIELDS:
             reason = _("所传内容超过上限 %(most)s,没有接收;请压缩或分开后再传") % {
                 "most": filesizeformat(most)
             }
