@@ -45,14 +45,20 @@ def quantity_in_words(quantity: Quantity) -> str:
     return format_quantity(quantity, language())
 
 
-def unit_in_words(symbol: str) -> str:
-    """万元 or ten thousand yuan, for a column's heading or beside a bare number; unknown ones as they are."""
+def unit_in_words(symbol: str, unnamed: str | None = None) -> str:
+    """万元 or ten thousand yuan, for a column's heading or beside a bare number; unknown ones as they are.
+
+    ``unnamed`` stands for what English counts without a word (个); “number” where it is not given.
+    """
     if not in_english():
         return symbol
     try:
-        return unit(symbol).many or pgettext("计量", "个")
+        known = unit(symbol).many
     except UnknownUnitError:
         return symbol
+    if known:
+        return known
+    return pgettext("计量", "个") if unnamed is None else unnamed
 
 
 def name_of(record: Any) -> str:

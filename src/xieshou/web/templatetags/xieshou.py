@@ -66,9 +66,12 @@ def digits(value: Decimal) -> str:
 
 
 @register.filter
-def unit_word(symbol: str) -> str:
-    """``{{ indicator.unit|unit_word }}``: 万元 or ten thousand yuan; nothing for none."""
-    return words.unit_in_words(str(symbol)) if symbol else ""
+def unit_word(symbol: str, unnamed: str | None = None) -> str:
+    """``{{ indicator.unit|unit_word }}``: 万元 or ten thousand yuan; nothing for none.
+
+    ``{{ claim.unit|unit_word:"" }}`` beside a number: English then has no word for 个.
+    """
+    return words.unit_in_words(str(symbol), unnamed) if symbol else ""
 
 
 @register.filter
