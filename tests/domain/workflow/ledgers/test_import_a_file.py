@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from tests.domain.workflow.ledgers.conftest import LINES
 from xieshou.domain.households.models import PovertyLine
 from xieshou.domain.workflow.ledgers.importing import (
+    Examination,
     StaleExaminationError,
     WrongRowsError,
     apply_examined,
@@ -125,6 +128,39 @@ def test_of_two_who_import_at_once_the_second_is_told_and_nobody_loses(lines: Re
     assert told.value.now.counts == {"new": 0, "changed": 1, "unchanged": 1, "wrong": 0}
     apply_examined(actor=SYSTEM, register=lines, examination=told.value.now)
     assert [row[3] for row in stored()] == [Decimal(3218), Decimal(7000)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_apply_in_the_same_moment_one_is_told(lines: Register, file: File) -> None:
+    amounts = (6000, 7000, 8000)
+    agreed = [
+        examine(
+            actor=SYSTEM,
+            register=lines,
+            source=file([*LINES[1][:3], amount, *LINES[1][4:]], name=f"{amount}.xlsx"),
+            name="a.xlsx",
+        )
+        for amount in amounts
+    ]
+    ready, told = threading.Barrier(len(agreed)), []
+
+    def bring_in(found: Examination) -> None:
+        try:
+            ready.wait(10)
+            done = apply_examined(actor=SYSTEM, register=lines, examination=found)
+            told.append(("stored", done.new))
+        except StaleExaminationError as problem:
+            told.append(("told", problem.now.counts["changed"]))
+        finally:
+            connection.close()
+
+    people = [threading.Thread(target=bring_in, args=(found,)) for found in agreed]
+    for each in people:
+        each.start()
+    for each in people:
+        each.join(30)
+    assert sorted(told) == [("stored", 1), ("told", 1), ("told", 1)]
+    assert PovertyLine.objects.count() == 1
 
 
 def test_two_who_import_different_rows_both_succeed(lines: Register, file: File) -> None:
