@@ -17,6 +17,7 @@ LEDGERS = [
     "evidence.workbooks.documents",
     "evidence.workbooks.terms",
     "evidence.workbooks.indicators",
+    "evidence.workbooks.claims",
     "households.workbook",
     "households.national_layout",
 ]
