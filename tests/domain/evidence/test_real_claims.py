@@ -6,12 +6,14 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import transaction
 
 from tests.domain.pairings.test_real_pairings import load_all
+from tests.support.exchanging import imported, out_and_in, sheet
 from xieshou.domain.evidence.catalogue.loading import load_indicators, load_principles, load_schemes
 from xieshou.domain.evidence.catalogue.queries import by_class, indicator, schemes
 from xieshou.domain.evidence.checking.running import run_checks, stale
@@ -170,6 +172,26 @@ def test_a_second_load_changes_nothing() -> None:
         done = step(actor=SYSTEM)
         assert (done.created, done.changed) == (0, 0), step.__name__
         assert isinstance(done, Loaded)
+
+
+@pytest.mark.parametrize("end", ["xlsx", "csv"])
+def test_the_ledger_of_claims_comes_back_unchanged(tmp_path: Path, end: str) -> None:
+    total = Claim.objects.count()
+    counts = out_and_in("claims", tmp_path / f"claims.{end}")
+    assert counts == {"new": 0, "changed": 0, "unchanged": total, "wrong": 0}
+
+
+def test_a_figure_that_a_file_changed_survives_the_next_load(tmp_path: Path) -> None:
+    one = Claim.objects.filter(origin=ClaimOrigin.STATED).earliest("pk")
+    fields = ("code", "document", "indicator", "note")
+    row = [one.code, one.document.code, one.indicator.code, "示例改动"]
+    with transaction.atomic():
+        assert imported("claims", sheet(tmp_path / "one.xlsx", "claims", fields, row)).changed == 1
+        done = load_claims(actor=SYSTEM)
+        assert (done.changed, done.left) == (0, 1)
+        one.refresh_from_db()
+        assert one.note == "示例改动"
+        transaction.set_rollback(True)
 
 
 def test_a_second_run_of_the_checks_changes_nothing() -> None:

@@ -35,8 +35,11 @@ class Fault:
 
 
 def named(reading: Reading, faults: Iterable[Fault]) -> Iterator[CellProblem]:
-    """The same with the places that the cells have in the file."""
+    """The same with the places that the cells have in the file; a cell that cannot be read has one reason."""
+    unread = {(problem.row, problem.field) for problem in reading.problems}
     for fault in faults:
+        if (fault.row, fault.field) in unread:
+            continue
         yield area_problem(reading, fault.row, fault.field, fault.zh, fault.en, fault.text)
 
 

@@ -15,6 +15,8 @@ from xieshou.kernel.actor import Actor
 from xieshou.kernel.text import fold
 
 WHOLE_COUNTRY = "全国"
+# After the name of an organisation whose place is not on record; another of the name may have one.
+NOWHERE = "(无所在地)"
 _CODED = re.compile(r"(?P<name>.*?)[((]?(?P<code>\d{12}|\d{9}|\d{6})[))]?")
 _SHOWN = 5
 
@@ -31,7 +33,7 @@ def word_for(unit: Division | Organisation) -> str:
     """The word that leads back to the unit: its name, with the code of its place where that is needed."""
     if isinstance(unit, Division):
         return f"{unit.name}({unit.code})"
-    return f"{unit.name}({unit.division.code})" if unit.division else unit.name
+    return f"{unit.name}({unit.division.code})" if unit.division else f"{unit.name}{NOWHERE}"
 
 
 class PartyWords:
@@ -79,7 +81,9 @@ class PartyWords:
     def _find(self, word: str, on: date | None) -> Division | Organisation:
         if coded := _CODED.fullmatch(word):
             return self._of_code(coded["name"].strip(), coded["code"])
-        namesakes = self._organisations.get(word, [])
+        namesakes = self._organisations.get(word.removesuffix(NOWHERE), [])
+        if word.endswith(NOWHERE):
+            namesakes = [each for each in namesakes if each.division is None]
         if len(namesakes) == 1:
             return namesakes[0]
         if namesakes:
