@@ -14,6 +14,7 @@ LEDGERS = [
     "places.workbooks.profiles",
     "parties.workbooks.organisations",
     "parties.workbooks.units",
+    "pairings.workbooks.pairings",
     "evidence.workbooks.documents",
     "evidence.workbooks.terms",
     "evidence.workbooks.indicators",

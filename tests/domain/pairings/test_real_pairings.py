@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import transaction
 
+from tests.support.exchanging import out_and_in
 from xieshou.domain.evidence.loading import load_documents
 from xieshou.domain.pairings import checks, covering, queries, structure
 from xieshou.domain.pairings.loading import load_pairings, load_rounds, load_rules
@@ -223,3 +225,11 @@ def test_history_warns_where_sources_do_not_fit_and_nothing_is_broken() -> None:
 def test_every_row_of_the_three_tables_is_there() -> None:
     """127 rows; the eight Guizhou rows of 2016 stand in two tables and make one pairing each."""
     assert Pairing.objects.count() == 119
+
+
+@pytest.mark.parametrize("end", ["xlsx", "csv"])
+def test_what_ships_comes_back_unchanged(tmp_path: Path, end: str) -> None:
+    count = Pairing.objects.count()
+    assert count > 100
+    unchanged = {"new": 0, "changed": 0, "unchanged": count, "wrong": 0}
+    assert out_and_in("pairings", tmp_path / f"out.{end}") == unchanged

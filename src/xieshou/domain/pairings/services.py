@@ -73,7 +73,7 @@ def record_pairing(
     actor.require_write("登记结对")
     if giver == receiver:
         raise PairingRefusedError([Finding(Code.SAME_PARTY, str(giver))])
-    tier = tier_of(_standing(giver), _standing(receiver))
+    tier = tier_of(standing_of(giver), standing_of(receiver))
     who: dict[str, Any] = {
         "round": round_,
         "programme": programme,
@@ -148,7 +148,7 @@ def end_pairing(
         raise AlreadyEndedError(str(kept))
     period = Period(kept.period.start, end)
     ended = Link(kept.giver_id, kept.receiver_id, period, str(kept))
-    findings = _end_outside(kept, end) + _children_after(kept, end)
+    findings = _end_outside(kept, end) + children_after(kept, end)
     if successor is not None:
         findings += check_successor(ended, link_of(successor))
     if findings:
@@ -171,7 +171,7 @@ def _end_outside(pairing: Pairing, end: PartialDate) -> list[Finding]:
     return [Finding(code, str(pairing), (("own", str(upto)), ("outer", str(outer))))]
 
 
-def _children_after(pairing: Pairing, end: PartialDate) -> list[Finding]:
+def children_after(pairing: Pairing, end: PartialDate) -> list[Finding]:
     """The pairings below that would stay in force when this one is not."""
     upto = Period(None, end)
     return [
@@ -211,7 +211,8 @@ def require_open(pairing: Pairing, on: date) -> None:
         raise AlreadyEndedError(f"{pairing}: {pairing.period}")
 
 
-def _standing(unit: Division | Organisation) -> Standing:
+def standing_of(unit: Division | Organisation) -> Standing:
+    """What a unit is, for the tier of its pairings."""
     if isinstance(unit, Division):
         return Standing(level=Level(unit.level), code=unit.code)
     return Standing(kind=OrganisationKind(unit.kind))

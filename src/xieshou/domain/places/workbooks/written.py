@@ -125,7 +125,8 @@ class Places:
             return Wrong("code", known_zh, known_en)
         answer = resolve(self.actor, name, on=day)
         meant = _meant(answer, code)
-        if bearer is not None and meant is not None and meant.division_id == bearer_id:
+        named = meant.division_id == bearer_id if meant else bearer and bearer.name in answer.near_names
+        if bearer is not None and named:
             return Wrong(
                 "name",
                 f"{code} {then_zh}的名称是“{bearer.name}”,不是“{name}”:请改为“{bearer.name}”",
