@@ -133,7 +133,9 @@ def _looked_up(request: Any, name: str) -> Any:
 
 
 @register.inclusion_tag("web/parts/excel_export.html", takes_context=True)
-def excel_export(context: dict[str, Any], ledger: str, **filters: object) -> dict[str, Any]:
+def excel_export(
+    context: dict[str, Any], ledger: str, label: str = "", small: bool = False, **filters: object
+) -> dict[str, Any]:
     """``{% excel_export "documents" kind=asked.values.kind %}``: a button to the page's records as a ledger.
 
     Only for those who signed in. ``filters`` are the ledger's own; empty ones are left out.
@@ -143,7 +145,8 @@ def excel_export(context: dict[str, Any], ledger: str, **filters: object) -> dic
     if request is None or not known or actor_of(request).user_id is None:
         return {"url": ""}
     asked = urlencode({name: value for name, value in filters.items() if value})
-    return {"url": reverse("ledgers:export", args=[ledger, "xlsx"]) + (f"?{asked}" if asked else "")}
+    url = reverse("ledgers:export", args=[ledger, "xlsx"]) + (f"?{asked}" if asked else "")
+    return {"url": url, "label": label, "small": small}
 
 
 @register.inclusion_tag("web/parts/sort_header.html", takes_context=True)
