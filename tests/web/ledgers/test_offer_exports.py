@@ -12,6 +12,8 @@ pytestmark = pytest.mark.django_db
     ("page", "link"),
     [
         ("/documents/?kind=policy", "/ledgers/documents/export.xlsx?kind=policy"),
+        ("/pairings/?tier=county", "/ledgers/pairings/export.xlsx?tier=county"),
+        ("/claims/?tier=", "/ledgers/claims/export.xlsx"),
         ("/indicators/", "/ledgers/indicators/export.xlsx"),
         ("/terms/?class=strategy", "/ledgers/terms/export.xlsx?term_class=strategy"),
         ("/places/?scope=520000", "/ledgers/place-flags/export.xlsx?place=520000"),
