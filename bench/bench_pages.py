@@ -36,6 +36,7 @@ from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from tools.cluster import free_port  # noqa: E402
+from xieshou.domain.evidence.models import Claim  # noqa: E402
 from xieshou.domain.pairings.models import Pairing  # noqa: E402
 from xieshou.domain.places.models import Division  # noqa: E402
 
@@ -47,6 +48,7 @@ FILE = f"/{settings.STATIC_URL.strip('/')}/web/components.css"
 def pages() -> list[str]:
     """Every public address, those of records with one that has much to show."""
     pairing = Pairing.objects.filter(receiver__division__code="522600").order_by("pk").last()
+    claim = Claim.objects.filter(code="[000]@1694").first()
     return [
         "/",
         "/?on=2005-06-30",
@@ -66,6 +68,18 @@ def pages() -> list[str]:
         "/pairings/coverage/",
         "/pairings/rounds/",
         f"/pairings/{pairing.pk}/" if pairing else "/pairings/",
+        "/claims/",
+        "/claims/?indicator=aid_projects&place=422800",
+        "/claims/export.csv",
+        f"/claims/{claim.pk}/" if claim else "/claims/",
+        "/conflicts/",
+        "/conflicts/?kind=all",
+        "/conflicts/arithmetic/",
+        "/documents/",
+        f"/documents/{claim.document_id}/" if claim else "/documents/",
+        "/indicators/",
+        "/indicators/aid_projects/",
+        "/schemes/",
         "/terms/",
         "/terms/?q=" + quote("脱贫"),
         "/search/?q=" + quote("铜仁"),
