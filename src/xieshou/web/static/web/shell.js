@@ -59,3 +59,10 @@ toggle.addEventListener("keydown", (event) => {
     toggle.click();
   }
 });
+
+// On phones the areas scroll sideways: begin where the reader is.
+const bar = document.querySelector(".areas ul");
+const here = bar?.querySelector("[aria-current]");
+if (here && bar.scrollWidth > bar.clientWidth) {
+  bar.scrollLeft = here.offsetLeft - (bar.clientWidth - here.offsetWidth) / 2;
+}
