@@ -9,12 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from xieshou.kernel.period import PartialDate
-from xieshou.kernel.quantity import Kind, Qualifier, Quantity
-
-# Words that count things (四十个, 三项, 五家): in one indicator they mean the same, unlike 人, 人次 and 户.
-COUNTERS = frozenset(
-    {Kind.PIECE, Kind.ITEM, Kind.FIRM, Kind.BATCH, Kind.INSTITUTION, Kind.TEXT, Kind.ENTRY, Kind.COPY}
-)
+from xieshou.kernel.quantity import Qualifier, Quantity, count_alike
 
 
 class Outcome(StrEnum):
@@ -100,8 +95,7 @@ class Figure:
 
     def countable_with(self, other: Figure) -> bool:
         """Can the two be compared? Counter words mean the same; 人, 人次 and 户 never do."""
-        mine, theirs = self.quantity.unit.kind, other.quantity.unit.kind
-        return mine is theirs or {mine, theirs} <= COUNTERS
+        return count_alike(self.quantity.unit.kind, other.quantity.unit.kind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,7 @@
 from __future__ import annotations
 
 from xieshou.domain.evidence.relations.figure import Figure
-from xieshou.kernel.quantity import Kind
-
-COUNTERS = frozenset(
-    {
-        Kind.PIECE, Kind.ITEM, Kind.FIRM, Kind.BATCH, Kind.TIME, Kind.INSTITUTION, Kind.BUILDING, Kind.TEXT,
-        Kind.ENTRY, Kind.COPY,
-    }
-)  # fmt: skip
-"""Words that papers use for one another when they count things: 414个 and 119项 are both projects (A31-5)."""
+from xieshou.kernel.quantity import Kind, count_alike
 
 PEOPLE = frozenset({Kind.PERSON, Kind.PERSON_TIME, Kind.HOUSEHOLD, Kind.HOUSEHOLD_TIME})
 """人, 人次, 户 and 户次 are never interchangeable (A31-3)."""
@@ -19,4 +11,4 @@ PEOPLE = frozenset({Kind.PERSON, Kind.PERSON_TIME, Kind.HOUSEHOLD, Kind.HOUSEHOL
 
 def comparable(a: Figure, b: Figure) -> bool:
     """Can the numbers stand beside each other?"""
-    return a.kind is b.kind or (a.kind in COUNTERS and b.kind in COUNTERS)
+    return count_alike(a.kind, b.kind)
