@@ -46,6 +46,27 @@ def test_the_registers_are_listed_with_their_columns(home: Home) -> None:
     assert purpose["codes"]["current"] == "国家标准(现价)"
 
 
+def test_every_register_is_listed_with_its_rows_and_filters(home: Home, tmp_path: Path) -> None:
+    listed, _, _ = said(home, "registers")
+    by_name = {each["name"]: each for each in listed}
+    assert set(by_name) >= {
+        "place-flags", "poverty-county-exits", "place-profiles", "organisations", "units", "pairings",
+        "documents", "terms", "indicators", "claims", "poverty-lines",
+    }  # fmt: skip
+    for each in listed:
+        assert each["title"]
+        assert each["title_en"].isascii()
+        assert [column for column in each["columns"] if column["key"]], each["name"]
+        assert each["rows"] >= 0
+        assert all(asked["name"] and asked["title"] and asked["title_en"] for asked in each["filters"])
+    years = next(each for each in by_name["poverty-county-exits"]["filters"] if each["name"] == "year")
+    assert (years["title"], years["kind"], years["choices"]) == ("退出年份", "year", None)
+    kinds = next(each for each in by_name["documents"]["filters"] if each["name"] == "kind")
+    assert kinds["choices"]["policy"] == "政策文件"
+    told = home.run("registers", "--table").stdout
+    assert all(name in told for name in by_name)
+
+
 def test_from_the_template_to_the_export_and_back(home: Home, tmp_path: Path) -> None:
     form, out = tmp_path / "form.xlsx", tmp_path / "out.csv"
     home.do("template", "poverty-lines", str(form))
@@ -55,7 +76,7 @@ def test_from_the_template_to_the_export_and_back(home: Home, tmp_path: Path) ->
     book.save(form)
     first, code, _ = said(home, "import", "poverty-lines", str(form))
     assert (code, first["applied"], first["new"], first["refused"]) == (0, True, 1, [])
-    home.do("export", "poverty-lines", str(out), "--only", "year=2018")
+    home.do("export", "poverty-lines", str(out), "--filter", "year=2018")
     assert len(out.read_text("utf-8-sig").splitlines()) == 2
     again, _, _ = said(home, "import", "poverty-lines", str(out))
     assert (again["new"], again["changed"], again["unchanged"]) == (0, 0, 1)
@@ -113,7 +134,9 @@ def test_what_was_mistyped_is_told(home: Home, tmp_path: Path) -> None:
         (["template", "lines", str(path)], "poverty-lines"),
         (["import", "poverty-lines", str(tmp_path / "gone.csv")], "gone.csv"),
         (["export", "poverty-lines", str(tmp_path / "out.pdf")], ".csv"),
-        (["export", "poverty-lines", str(tmp_path / "out.csv"), "--only", "year"], "FILTER=VALUE"),
+        (["export", "poverty-lines", str(tmp_path / "out.csv"), "--filter", "year"], "FILTER=VALUE"),
+        (["export", "poverty-lines", str(tmp_path / "out.csv"), "--filter", "colour=red"], "purpose(用途)"),
+        (["export", "poverty-lines", str(tmp_path / "out.csv"), "--filter", "year=红"], "年份“红”不是年份"),
         (["template", "poverty-lines", str(path)], ".xlsx"),
     ):
         done = home.run(*words)

@@ -28,7 +28,7 @@ def registers(as_json: AsJson = None) -> None:
     if wants_json(as_json):
         print_json(found)
     else:
-        print_table([{**each, "columns": len(each["columns"])} for each in found])
+        print_table([_in_line(each) for each in found])
 
 
 @with_django
@@ -59,7 +59,12 @@ def export(
     ],
     only: Annotated[
         list[str] | None,
-        typer.Option("--only", metavar="FILTER=VALUE", help="Only these records; repeatable."),
+        typer.Option(
+            "--filter",
+            "--only",
+            metavar="FILTER=VALUE",
+            help="Only these records, as in year=2018; repeatable. `registers --json` lists the filters.",
+        ),
     ] = None,
     english: Annotated[bool, typer.Option("--english", help="With English headings and labels.")] = False,
 ) -> None:
@@ -67,6 +72,7 @@ def export(
     from xieshou.domain.workflow.ledgers.exporting import export as write
     from xieshou.kernel.actor import SYSTEM
     from xieshou.kernel.language import Language
+    from xieshou.workbooks.filtering import BadFilterError
     from xieshou.workbooks.writing.exporting import TooManyRowsError
 
     wanted = register_of(register)
@@ -80,6 +86,8 @@ def export(
             filters=_filters(only or []),
             language=Language.ENGLISH if english else Language.CHINESE,
         )
+    except BadFilterError as problem:
+        raise fail(f"--filter: {problem}", 2) from None
     except TooManyRowsError as problem:
         raise fail(f"超过一张工作表的行数,请导出 .csv / more than {problem} rows: write .csv") from None
     except OSError as problem:
@@ -111,7 +119,7 @@ def unwritable(path: Path, problem: OSError) -> typer.Exit:
 def _filters(written: list[str]) -> dict[str, str]:
     pairs = [each.partition("=") for each in written]
     if wrong := [each for each, (name, sign, _) in zip(written, pairs, strict=True) if not (name and sign)]:
-        raise fail(f"--only {wrong[0]}: 应写作 名称=值 / write FILTER=VALUE", 2)
+        raise fail(f"--filter {wrong[0]}: 应写作 名称=值 / write FILTER=VALUE", 2)
     return {name: value for name, _, value in pairs}
 
 
@@ -124,8 +132,26 @@ def _described(register: Register) -> dict[str, Any]:
         "title": workbook.title,
         "title_en": workbook.title_en,
         "columns": [_column(workbook, column) for column in workbook],
-        "rows": sum(1 for _ in register.rows(SYSTEM, {})),
+        "filters": [_filter(column) for column in register.filters],
+        "rows": register.number(SYSTEM, {}),
     }
+
+
+def _filter(column: Column) -> dict[str, Any]:
+    return {
+        "name": column.field,
+        "title": column.title,
+        "title_en": column.title_en,
+        "kind": column.kind.value,
+        "choices": {code.value: code.zh for code in column.codes} or None,
+        "help": column.help or None,
+        "help_en": column.help_en or None,
+    }
+
+
+def _in_line(described: dict[str, Any]) -> dict[str, Any]:
+    filters = " ".join(each["name"] for each in described["filters"])
+    return {**described, "columns": len(described["columns"]), "filters": filters}
 
 
 def _column(workbook: Workbook, column: Column) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from typing import Any, Protocol
 from xieshou.kernel.actor import Actor
 from xieshou.workbooks.cells import PLAIN, BadCellError, ProblemCode, cells_of
 from xieshou.workbooks.comparing import Changes
-from xieshou.workbooks.declaring import BadDeclarationError, Workbook
+from xieshou.workbooks.declaring import BadDeclarationError, Column, Workbook
+from xieshou.workbooks.filtering import read_filters
 from xieshou.workbooks.problems import CellProblem
 from xieshou.workbooks.reading.reports import Reading
 from xieshou.workbooks.tables import Table
@@ -90,6 +91,10 @@ class Register:
     way in which ``rows`` gives it, so that the same file changes nothing when it comes again. It is called on
     what was read, before the comparison; what it cannot place it leaves as it is, for ``check`` to name. The
     key is not its business: rows are told apart as they were read.
+
+    ``filters`` are what ``rows`` can be narrowed to, each as a column: its field is the name that addresses
+    and commands use, its kind and codes say which values it takes. ``count`` tells how many rows there are
+    without making them; where an area gives none, they are made and counted.
     """
 
     workbook: Workbook
@@ -97,11 +102,32 @@ class Register:
     apply: Apply
     check: Callable[[Actor, Reading], Iterable[CellProblem]] = no_further_checks
     settle: Callable[[Actor, Table], Table] = as_read
+    filters: tuple[Column, ...] = ()
+    count: Callable[[Actor, Mapping[str, str]], int] | None = None
 
     @property
     def name(self) -> str:
         """The workbook's name."""
         return self.workbook.name
+
+    def chosen(self, actor: Actor, asked: Mapping[str, str]) -> Iterable[Mapping[str, Any]]:
+        """The rows that answer what somebody asked for, who may have asked for what there is not.
+
+        Raises:
+            BadFilterError: for a filter that the register does not offer, or a value that it cannot have.
+        """
+        return self.rows(actor, read_filters(self.filters, asked))
+
+    def number(self, actor: Actor, asked: Mapping[str, str]) -> int:
+        """How many rows ``chosen`` gives.
+
+        Raises:
+            BadFilterError: like ``chosen``.
+        """
+        wanted = read_filters(self.filters, asked)
+        if self.count is not None:
+            return self.count(actor, wanted)
+        return sum(1 for _row in self.rows(actor, wanted))
 
 
 @dataclass(frozen=True)

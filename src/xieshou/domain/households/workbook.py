@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from xieshou.domain.codelists import CERTAINTIES, codes_of
@@ -53,14 +54,23 @@ WORKBOOK = Workbook(
 )  # fmt: skip
 
 
-def rows(actor: Actor, filters: Mapping[str, str]) -> Iterator[dict[str, Any]]:
-    """The lines; filters ``purpose`` and ``year``."""
+def _found(actor: Actor, filters: Mapping[str, str]) -> QuerySet[PovertyLine]:
     found = poverty_lines(actor)
     if purpose := filters.get("purpose"):
         found = found.filter(purpose=purpose)
     if year := filters.get("year"):
         found = found.filter(year=year)
-    for line in found.order_by("place__code", "year", "purpose").iterator():
+    return found
+
+
+def count(actor: Actor, filters: Mapping[str, str]) -> int:
+    """How many ``rows`` gives."""
+    return _found(actor, filters).count()
+
+
+def rows(actor: Actor, filters: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    """The lines; filters ``purpose`` and ``year``."""
+    for line in _found(actor, filters).order_by("place__code", "year", "purpose").iterator():
         yield {
             "place": line.place.code if line.place else None,
             "year": line.year,
@@ -134,4 +144,5 @@ def _places(codes: Iterable[str | None]) -> dict[str | None, int]:
     return dict(Division.objects.filter(code__in=wanted).values_list("code", "pk"))
 
 
-register(Register(WORKBOOK, rows=rows, apply=apply, check=check))
+FILTERS = (WORKBOOK.column("purpose"), WORKBOOK.column("year"))
+register(Register(WORKBOOK, rows, apply, check, filters=FILTERS, count=count))

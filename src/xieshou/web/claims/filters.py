@@ -24,6 +24,7 @@ from xieshou.domain.evidence.models import (
     IndicatorPart,
     Scope,
 )
+from xieshou.domain.evidence.workbooks.claim_filters import written
 from xieshou.domain.parties.models import Party
 from xieshou.domain.parties.queries import parties_at
 from xieshou.domain.places.models import Division
@@ -65,6 +66,11 @@ class Asked:
     def further(self) -> int:
         """How many filters behind the fold are used."""
         return sum(bool(self.values[name]) for name in FURTHER)
+
+    @property
+    def ledger(self) -> dict[str, str]:
+        """The filters of the ledger that give the same claims."""
+        return written(self.filter)
 
     def found(self, actor: Actor) -> QuerySet[Claim]:
         """The claims that answer, in the order asked for."""

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
-from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -23,10 +22,11 @@ from xieshou.domain.workflow.ledgers.working import EXPORT
 from xieshou.web.ledgers.asking import register_asked, signed_in
 from xieshou.web.shell import words
 from xieshou.web.shell.requests import UnreadableRequestError
+from xieshou.workbooks.filtering import BadFilterError
 from xieshou.workbooks.writing.exporting import TooManyRowsError
 
 # What an address carries beside the filters of a register.
-NOT_FILTERS = frozenset({"page", "sort", "on"})
+NOT_FILTERS = frozenset({"page", "sort"})
 # Above this, a file waits on the disk while it is sent.
 IN_MEMORY = 2**20
 
@@ -81,8 +81,7 @@ def export_file(request: HttpRequest, name: str, ending: str) -> HttpResponseBas
         file = made(write, f".{ending}")
     except TooManyRowsError:
         raise UnreadableRequestError(_("记录太多,一张 Excel 工作表放不下:请导出 CSV,或先筛选")) from None
-    except (ValueError, ValidationError):
-        # The filters are the area's own, which takes years as numbers and dates as dates.
-        raise UnreadableRequestError(_("筛选条件无法识别,没有导出")) from None
+    except BadFilterError as bad:
+        raise UnreadableRequestError(bad.describe(language)) from None
     filename = f"{title}-{timezone.localdate()}.{ending}"
     return FileResponse(file, as_attachment=True, filename=filename)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -134,17 +135,23 @@ def _looked_up(request: Any, name: str) -> Any:
 
 @register.inclusion_tag("web/parts/excel_export.html", takes_context=True)
 def excel_export(
-    context: dict[str, Any], ledger: str, label: str = "", small: bool = False, **filters: object
+    context: dict[str, Any],
+    ledger: str,
+    label: str = "",
+    small: bool = False,
+    asked: Mapping[str, object] | None = None,
+    **filters: object,
 ) -> dict[str, Any]:
     """``{% excel_export "documents" kind=asked.values.kind %}``: a button to the page's records as a ledger.
 
-    Only for those who signed in. ``filters`` are the ledger's own; empty ones are left out.
+    Only for those who signed in. ``filters`` are the ledger's own, and so are those in ``asked``; empty
+    ones are left out.
     """
     request = context.get("request")
     known = any(each.name == ledger for each in registering.registers())
     if request is None or not known or actor_of(request).user_id is None:
         return {"url": ""}
-    asked = urlencode({name: value for name, value in filters.items() if value})
+    asked = urlencode({name: value for name, value in {**(asked or {}), **filters}.items() if value})
     url = reverse("ledgers:export", args=[ledger, "xlsx"]) + (f"?{asked}" if asked else "")
     return {"url": url, "label": label, "small": small}
 

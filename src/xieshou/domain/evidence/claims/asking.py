@@ -11,7 +11,14 @@ from django.db.models import Case, DateField, F, IntegerField, Prefetch, Q, Quer
 from django.db.models.functions import Coalesce, ExtractYear
 
 from xieshou.domain.evidence.catalogue.queries import with_members
-from xieshou.domain.evidence.models import Claim, ClaimTier, Document, Indicator, IndicatorPart
+from xieshou.domain.evidence.models import (
+    Claim,
+    ClaimTier,
+    Document,
+    Indicator,
+    IndicatorAlias,
+    IndicatorPart,
+)
 from xieshou.domain.parties.models import Party
 from xieshou.domain.parties.queries import parties_at
 from xieshou.domain.places.models import Division
@@ -111,7 +118,9 @@ def _holds(text: str) -> Q:
             "indicator__name", "indicator__name_en", "indicator__code",
         ):  # fmt: skip
             wanted |= Q(**{f"{column}__icontains": words})
-    return wanted | Q(indicator__aliases__key=fold(text))
+    # By sub-query and not by join, so that a claim comes once however many aliases its indicator has.
+    called = IndicatorAlias.objects.filter(key=fold(text)).values("indicator")
+    return wanted | Q(indicator__in=called)
 
 
 def _rank(column: str, values: Sequence[str]) -> Case:

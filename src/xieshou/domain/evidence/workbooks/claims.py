@@ -12,11 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xieshou.domain.codelists import codes_of
+from xieshou.domain.evidence.claims.asking import asked_claims
 from xieshou.domain.evidence.claims.keeping import Draft, keep_claims
 from xieshou.domain.evidence.claims.placing import COUNTRY
-from xieshou.domain.evidence.models import Claim, ClaimOrigin, ClaimStatus, ClaimTier, Per, Scope
+from xieshou.domain.evidence.models import ClaimOrigin, ClaimStatus, ClaimTier, Per, Scope
 from xieshou.domain.evidence.refreshing import compare_anew
 from xieshou.domain.evidence.workbooks.claim_faults import faults
+from xieshou.domain.evidence.workbooks.claim_filters import offered, understood
 from xieshou.domain.evidence.workbooks.claim_rows import Known, filled, known_to, settled
 from xieshou.domain.evidence.workbooks.faults import named, require_none, rows_of
 from xieshou.domain.evidence.workbooks.party_words import WHOLE_COUNTRY, word_for
@@ -110,15 +112,14 @@ _SAME = (
 )  # fmt: skip
 
 
+def count(actor: Actor, filters: Mapping[str, str]) -> int:
+    """How many ``rows`` gives."""
+    return asked_claims(actor, understood(actor, filters)).count()
+
+
 def rows(actor: Actor, filters: Mapping[str, str]) -> Iterator[dict[str, Any]]:
-    """The claims by document and place; filters ``document``, ``indicator`` (codes), ``status``, ``tier``."""
-    found = Claim.objects.select_related("document", "indicator")
-    for name, column in (("document", "document__code"), ("indicator", "indicator__code")):
-        if value := filters.get(name):
-            found = found.filter(**{column: value})
-    for name in ("status", "tier"):
-        if value := filters.get(name):
-            found = found.filter(**{name: value})
+    """The claims by document and place; the filters are those of the page of claims."""
+    found = asked_claims(actor, understood(actor, filters)).prefetch_related(None)
     parties = Party.objects.select_related("division", "organisation__division")
     sides = [Prefetch(side, parties) for side in ("givers", "receivers")]
     for claim in (
@@ -184,4 +185,4 @@ def _draft(values: Mapping[str, Any], known: Known) -> Draft:
     return Draft(claim, sides.get("givers", ()), sides.get("receivers", ()))
 
 
-register(Register(WORKBOOK, rows=rows, apply=apply, check=check, settle=settle))
+register(Register(WORKBOOK, rows, apply, check, filters=offered(WORKBOOK), count=count, settle=settle))

@@ -7,14 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xieshou.domain.certainty import Certainty
 from xieshou.domain.codelists import CERTAINTIES, codes_of
+from xieshou.domain.evidence.documents.register import DocumentFilter, documents
 from xieshou.domain.evidence.models import Document, DocumentKind, Reliability
 from xieshou.domain.evidence.refreshing import compare_anew
 from xieshou.domain.evidence.storing import store
+from xieshou.domain.evidence.workbooks.columns import HOLDING
 from xieshou.domain.evidence.workbooks.faults import (
     Fault,
     Row,
@@ -79,13 +82,31 @@ WORKBOOK = Workbook(
 _PLAIN = ("kind", "title", "issuer", "number", "address", "reliability", "certainty", "note")
 
 
+def _found(actor: Actor, filters: Mapping[str, str]) -> QuerySet[Document]:
+    kind, reliability = filters.get("kind"), filters.get("reliability")
+    asked = DocumentFilter(
+        text=filters.get("text", ""),
+        kind=DocumentKind(kind) if kind else None,
+        reliability=Reliability(reliability) if reliability else None,
+        has_text={"yes": True, "no": False}.get(filters.get("has_text", "")),
+    )
+    if not asked.any:
+        return Document.objects.all()
+    roots = documents(actor, asked).order_by().values("pk")
+    return Document.objects.filter(Q(pk__in=roots) | Q(reprint_of__in=roots))
+
+
+def count(actor: Actor, filters: Mapping[str, str]) -> int:
+    """How many ``rows`` gives."""
+    return _found(actor, filters).count()
+
+
 def rows(actor: Actor, filters: Mapping[str, str]) -> Iterator[dict[str, Any]]:
-    """The documents by code; filters ``kind`` and ``reliability``."""
-    found = Document.objects.select_related("reprint_of").order_by("code")
-    for name in ("kind", "reliability"):
-        if value := filters.get(name):
-            found = found.filter(**{name: value})
-    for document in found.iterator():
+    """The documents by code; filters ``kind``, ``reliability``, ``has_text`` and ``text``.
+
+    As on the page of documents, an original and its reprints come together when one of them answers.
+    """
+    for document in _found(actor, filters).select_related("reprint_of").order_by("code").iterator():
         original = document.reprint_of
         yield {
             "code": document.code,
@@ -116,18 +137,18 @@ def apply(actor: Actor, changes: Changes) -> None:
     actor.require_write(_("导入文献"))
     stored, given = _stored(), rows_of(changes)
     require_none(WORKBOOK, _faults(given, stored))
-    documents = [_filled(values, stored) for _row, values in given]
+    written = [_filled(values, stored) for _row, values in given]
     # A number may move from one document to another; the constraint looks at every step.
-    numbers = {document.code: document.number for document in documents}
+    numbers = {document.code: document.number for document in written}
     moving = [code for code, number in numbers.items() if code in stored and stored[code].number != number]
     Document.objects.filter(code__in=moving).update(number="")
     edited_at = timezone.now()
-    store(Document, "code", documents, but=("reprint_of_id", "text_sha256"), edited_at=edited_at)
+    store(Document, "code", written, but=("reprint_of_id", "text_sha256"), edited_at=edited_at)
     if "reprint_of" in changes.fields:
         ids = dict(Document.objects.values_list("code", "pk"))
-        for document, (_row, values) in zip(documents, given, strict=True):
+        for document, (_row, values) in zip(written, given, strict=True):
             document.reprint_of_id = ids[values["reprint_of"]] if values["reprint_of"] else None
-        Document.objects.bulk_update(documents, ["reprint_of_id"])
+        Document.objects.bulk_update(written, ["reprint_of_id"])
     Document.objects.filter(code__in=numbers).update(edited_at=edited_at)
     compare_anew(actor=actor)
 
@@ -210,4 +231,10 @@ def _wrong_originals(given: list[Row], stored: Mapping[str, Document]) -> Iterat
             yield Fault(row, "reprint_of", zh, "has reprints of its own, so it is none", original)
 
 
-register(Register(WORKBOOK, rows=rows, apply=apply, check=check, settle=settle))
+FILTERS = (
+    WORKBOOK.column("kind"),
+    WORKBOOK.column("reliability"),
+    Column("has_text", "已附原文", "Text attached", Kind.BOOLEAN),
+    HOLDING,
+)
+register(Register(WORKBOOK, rows, apply, check, filters=FILTERS, count=count, settle=settle))

@@ -7,13 +7,16 @@ from typing import Any
 
 import polars as pl
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xieshou.domain.codelists import CERTAINTIES, codes_of
 from xieshou.domain.evidence.catalogue.keeping import IndicatorRow, keep_indicators
+from xieshou.domain.evidence.catalogue.queries import indicators
 from xieshou.domain.evidence.models import Direction, Indicator, IndicatorPart, Nature
 from xieshou.domain.evidence.refreshing import compare_anew
+from xieshou.domain.evidence.workbooks.columns import HOLDING
 from xieshou.domain.evidence.workbooks.faults import named, require_none, rows_of, with_usual
 from xieshou.domain.evidence.workbooks.indicator_faults import Stored, faults, filled, stored_indicators
 from xieshou.kernel.actor import Actor
@@ -82,12 +85,20 @@ WORKBOOK = Workbook(
 )  # fmt: skip
 
 
+def _found(actor: Actor, filters: Mapping[str, str]) -> QuerySet[Indicator]:
+    part = filters.get("part")
+    return indicators(actor, part=IndicatorPart(part) if part else None, text=filters.get("text"))
+
+
+def count(actor: Actor, filters: Mapping[str, str]) -> int:
+    """How many ``rows`` gives."""
+    return _found(actor, filters).count()
+
+
 def rows(actor: Actor, filters: Mapping[str, str]) -> Iterator[dict[str, Any]]:
-    """The indicators by code; filter ``part``."""
-    found = Indicator.objects.select_related("parent").prefetch_related("aliases").order_by("code")
-    if value := filters.get("part"):
-        found = found.filter(part=value)
-    for indicator in found:
+    """The indicators by code; filters ``part`` and ``text`` (its words, anywhere)."""
+    found = _found(actor, filters).select_related("parent").prefetch_related("aliases")
+    for indicator in found.order_by("code"):
         yield {
             **{field: getattr(indicator, field) for field in WORKBOOK.fields},
             "parent": indicator.parent.code if indicator.parent else None,
@@ -143,4 +154,5 @@ def _row(values: Mapping[str, Any], stored: Stored) -> IndicatorRow:
     return IndicatorRow(filled(values, stored), parent or "", tuple(aliases or ()))
 
 
-register(Register(WORKBOOK, rows=rows, apply=apply, check=check, settle=settle))
+FILTERS = (WORKBOOK.column("part"), HOLDING)
+register(Register(WORKBOOK, rows, apply, check, filters=FILTERS, count=count, settle=settle))

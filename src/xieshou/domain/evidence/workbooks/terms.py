@@ -6,13 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xieshou.domain.codelists import codes_of
 from xieshou.domain.evidence.models import Document, Term, TermClass
+from xieshou.domain.evidence.queries import terms
 from xieshou.domain.evidence.storing import store
 from xieshou.domain.evidence.term_files import PARTS, SEPARATOR, names_of, search_key
+from xieshou.domain.evidence.workbooks.columns import HOLDING
 from xieshou.domain.evidence.workbooks.faults import Fault, Row, named, require_none, rows_of, unfit
 from xieshou.kernel.actor import Actor
 from xieshou.workbooks.comparing import Changes
@@ -61,12 +64,19 @@ _TEXTS = ("name", "name_en", "term_class", *PARTS)
 _LISTS = ("aliases", "sources")
 
 
+def _found(actor: Actor, filters: Mapping[str, str]) -> QuerySet[Term]:
+    asked = filters.get("term_class")
+    return terms(actor, TermClass(asked) if asked else None, filters.get("text"))
+
+
+def count(actor: Actor, filters: Mapping[str, str]) -> int:
+    """How many ``rows`` gives."""
+    return _found(actor, filters).count()
+
+
 def rows(actor: Actor, filters: Mapping[str, str]) -> Iterator[dict[str, Any]]:
-    """The entries by class and name; filter ``term_class``."""
-    found = Term.objects.all()
-    if value := filters.get("term_class"):
-        found = found.filter(term_class=value)
-    for term in found.iterator():
+    """The entries by class and name; filters ``term_class`` and ``text`` (its words, anywhere)."""
+    for term in _found(actor, filters).iterator():
         yield {
             "slug": term.slug,
             **{name: getattr(term, name) for name in _TEXTS},
@@ -90,13 +100,13 @@ def apply(actor: Actor, changes: Changes) -> None:
     actor.require_write(_("导入词条"))
     stored, given = _stored(), rows_of(changes)
     require_none(WORKBOOK, _faults(given, stored))
-    terms = [_filled(values, stored) for _row, values in given]
-    for term in terms:
+    written = [_filled(values, stored) for _row, values in given]
+    for term in written:
         term.search_key = search_key(term)
-    renamed = [term.slug for term in terms if term.slug in stored and stored[term.slug].name != term.name]
+    renamed = [term.slug for term in written if term.slug in stored and stored[term.slug].name != term.name]
     for place, slug in enumerate(renamed):  # two entries may exchange their names
         Term.objects.filter(slug=slug).update(name=f"#{place}")
-    store(Term, "slug", terms, edited_at=timezone.now())
+    store(Term, "slug", written, edited_at=timezone.now())
 
 
 def _stored() -> dict[str, Term]:
@@ -143,4 +153,5 @@ def _faults(given: list[Row], stored: Mapping[str, Term]) -> Iterator[Fault]:
                 yield Fault(row, "name", zh, en, term.name)
 
 
-register(Register(WORKBOOK, rows=rows, apply=apply, check=check))
+FILTERS = (WORKBOOK.column("term_class"), HOLDING)
+register(Register(WORKBOOK, rows, apply, check, filters=FILTERS, count=count))

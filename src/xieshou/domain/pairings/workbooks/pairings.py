@@ -6,29 +6,60 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
+from xieshou.domain.pairings.models import Pairing
+from xieshou.domain.pairings.queries import pairings
 from xieshou.domain.pairings.workbooks.columns import WORKBOOK
 from xieshou.domain.pairings.workbooks.judging import findings_by_row
 from xieshou.domain.pairings.workbooks.stored import Ledger
 from xieshou.domain.pairings.workbooks.storing import Refusal, Touched, store, touched
+from xieshou.domain.places.workbooks.columns import WITHIN
 from xieshou.kernel.actor import Actor
+from xieshou.kernel.period import PartialDate
 from xieshou.workbooks.cells.contract import ProblemCode
 from xieshou.workbooks.comparing import Changes, compare
+from xieshou.workbooks.declaring import Column, Kind
 from xieshou.workbooks.problems import CellProblem
 from xieshou.workbooks.reading.reports import Reading
 from xieshou.workbooks.registering import ChangesRefusedError, Register, area_problem, register
 from xieshou.workbooks.tables import table_of
 
+_CODES = ("giver_code", "receiver_code")
+
 
 def rows(actor: Actor, filters: Mapping[str, str]) -> Iterator[dict[str, Any]]:
-    """The pairings; filters ``round programme tier kind giver_code receiver_code``."""
-    names = ("round", "programme", "tier", "kind", "giver_code", "receiver_code")
-    wanted = {name: filters[name] for name in names if filters.get(name)}
+    """The pairings; the filters are those of the page of pairings, and the codes of both sides."""
+    wanted = {name: filters[name] for name in _CODES if filters.get(name)}
+    chosen = None
+    if filters.keys() - wanted.keys():
+        chosen = set(_found(actor, filters).order_by().values_list("pk", flat=True))
     ledger = Ledger.read(actor)
     for pairing in ledger.pairings:
+        if chosen is not None and pairing.pk not in chosen:
+            continue
         row = ledger.row(pairing)
         if all(row[name] == value for name, value in wanted.items()):
             yield row
+
+
+def count(actor: Actor, filters: Mapping[str, str]) -> int:
+    """How many ``rows`` gives; only those of a code, which is one of its time, are looked at one by one."""
+    if any(filters.get(name) for name in _CODES):
+        return sum(1 for _row in rows(actor, filters))
+    return _found(actor, filters).count()
+
+
+def _found(actor: Actor, filters: Mapping[str, str]) -> QuerySet[Pairing]:
+    day = PartialDate.parse(filters["day"]) if filters.get("day") else None
+    return pairings(
+        actor,
+        on=(day.last_day or day.day) if day else None,
+        round_code=filters.get("round", ""),
+        scope=filters.get("place"),
+        **{name: filters.get(name, "") for name in ("programme", "tier", "kind", "certainty", "text")},
+        sources=False,
+    )
 
 
 def check(actor: Actor, reading: Reading) -> Iterable[CellProblem]:
@@ -80,4 +111,11 @@ def apply(actor: Actor, changes: Changes) -> None:
             )  # fmt: skip
 
 
-register(Register(WORKBOOK, rows=rows, apply=apply, check=check))
+FILTERS = (
+    Column("day", "有效日", "In force on", Kind.DATE, help="空 = 所有时期", help_en="empty = of all times"),
+    WITHIN,
+    *(WORKBOOK.column(name) for name in ("round", "programme", "tier", "kind", "certainty", *_CODES)),
+    Column("text", "含有文字", "Holds", longest=200, help="双方曾有的名称",
+           help_en="in a name that a party has or had"),
+)  # fmt: skip
+register(Register(WORKBOOK, rows, apply, check, filters=FILTERS, count=count))

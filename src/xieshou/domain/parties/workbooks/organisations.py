@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from xieshou.domain.parties.models import OrganisationKind
+from xieshou.domain.parties.models import Organisation, OrganisationKind
 from xieshou.domain.parties.services import record_organisations
 from xieshou.domain.parties.workbooks.columns import (
     END,
@@ -63,6 +63,18 @@ def rows(actor: Actor, filters: Mapping[str, str]) -> Iterable[dict[str, Any]]:
     return filtered(rows_of(directory(), OrganisationKind.values, WORKBOOK.fields), filters)
 
 
+def count(actor: Actor, filters: Mapping[str, str]) -> int:
+    """How many ``rows`` gives; only those of one place are looked at one by one."""
+    if filters.get("place"):
+        return sum(1 for _row in rows(actor, filters))
+    return Organisation.objects.filter(**columns_asked(filters)).count()
+
+
+def columns_asked(filters: Mapping[str, str]) -> dict[str, str]:
+    """The filters that are columns of an organisation."""
+    return {name: filters[name] for name in ("kind", "side") if filters.get(name)}
+
+
 def filtered(rows: Iterable[dict[str, Any]], filters: Mapping[str, str]) -> Iterable[dict[str, Any]]:
     """Those whose fields hold what the filters say."""
     wanted = {name: value for name, value in filters.items() if value and name in ("kind", "side", "place")}
@@ -105,4 +117,5 @@ def store(actor: Actor, written: Collection[dict[str, Any]]) -> None:
     record_organisations(actor=actor, organisations=facts)
 
 
-register(Register(WORKBOOK, rows=rows, apply=apply, check=check))
+FILTERS = tuple(WORKBOOK.column(name) for name in ("kind", "side", "place"))
+register(Register(WORKBOOK, rows, apply, check, filters=FILTERS, count=count))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from xieshou.domain.parties.models import OrganisationKind
+from xieshou.domain.parties.models import Organisation, OrganisationKind
 from xieshou.domain.parties.workbooks.columns import (
     END,
     KINDS,
@@ -19,7 +19,7 @@ from xieshou.domain.parties.workbooks.columns import (
     place_column,
 )
 from xieshou.domain.parties.workbooks.judging import problems_of
-from xieshou.domain.parties.workbooks.organisations import filtered, store
+from xieshou.domain.parties.workbooks.organisations import columns_asked, filtered, store
 from xieshou.domain.parties.workbooks.written import directory, rows_of
 from xieshou.domain.places.workbooks.written import Places, touched_rows
 from xieshou.kernel.actor import Actor
@@ -58,6 +58,14 @@ def rows(actor: Actor, filters: Mapping[str, str]) -> Iterable[dict[str, Any]]:
     return filtered((row for row in found if row["place"]), filters)
 
 
+def count(actor: Actor, filters: Mapping[str, str]) -> int:
+    """How many ``rows`` gives; only those of one place are looked at one by one."""
+    if filters.get("place"):
+        return sum(1 for _row in rows(actor, filters))
+    seated = Organisation.objects.filter(kind__in=UNIT_KINDS, division__isnull=False)
+    return seated.filter(**columns_asked(filters)).count()
+
+
 def check(actor: Actor, reading: Reading) -> Iterable[CellProblem]:
     """Name places and dates that cannot be, and organisations that are no units."""
     places = Places.of(actor, reading.table.frame["place"])
@@ -73,4 +81,5 @@ def apply(actor: Actor, changes: Changes) -> None:
     store(actor, [values for _row, values in touched_rows(changes)])
 
 
-register(Register(WORKBOOK, rows=rows, apply=apply, check=check))
+FILTERS = tuple(WORKBOOK.column(name) for name in ("kind", "side", "place"))
+register(Register(WORKBOOK, rows, apply, check, filters=FILTERS, count=count))

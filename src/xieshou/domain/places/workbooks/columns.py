@@ -20,6 +20,10 @@ CERTAINTY = Column(
     help_en="may be left out: new rows with a source are then sourced, the others to be verified",
 )  # fmt: skip
 NOTE = Column("note", "说明", "Note", also=("备注",), longest=300)
+WITHIN = Column(
+    "place", "地区", "Place", Kind.DIVISION, help="区划代码,含其下各级", help_en="a code, with all below it"
+)
+"""The filter for a division and all below it."""
 
 
 def code_column(help: str, help_en: str) -> Column:

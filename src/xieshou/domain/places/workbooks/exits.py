@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from xieshou.domain.places.lineage import Lineage
 from xieshou.domain.places.models import DivisionFlag, DivisionVersion, FlagKind
 from xieshou.domain.places.names import name_key
@@ -14,6 +16,7 @@ from xieshou.domain.places.workbooks.columns import (
     CERTAINTY,
     NOTE,
     SOURCE,
+    WITHIN,
     code_column,
     dates_in,
     dates_of,
@@ -61,15 +64,24 @@ def exit_day(end: PartialDate | None) -> date | None:
     return (end.last_day or end.day) if end else None
 
 
-def rows(actor: Actor, filters: Mapping[str, str]) -> Iterator[dict[str, Any]]:
-    """One row for each county that is or was one; filters ``place`` and ``year`` (of the exit)."""
+def _found(filters: Mapping[str, str]) -> QuerySet[DivisionFlag]:
     found = DivisionFlag.objects.filter(kind=FlagKind.NATIONAL_POVERTY_COUNTY, value="")
     if place := filters.get("place"):
         found = found.filter(division__code__startswith=territory(place))
     if year := filters.get("year"):
         found = found.filter(end_on__year=year)
+    return found
+
+
+def count(actor: Actor, filters: Mapping[str, str]) -> int:
+    """How many ``rows`` gives."""
+    return _found(filters).values("division").distinct().count()
+
+
+def rows(actor: Actor, filters: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    """One row for each county that is or was one; filters ``place`` and ``year`` (of the exit)."""
     # Of several flags of one county the latest is its row, as where exits are recorded.
-    latest = {flag.division_id: flag for flag in found.order_by("division__code", "start_on", "pk")}
+    latest = {flag.division_id: flag for flag in _found(filters).order_by("division__code", "start_on", "pk")}
     past = around(latest)
     for division_id, flag in latest.items():
         day = exit_day(flag.period.end)
@@ -173,4 +185,5 @@ def _columns(places: Places, values: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-register(Register(WORKBOOK, rows=rows, apply=apply, check=check))
+FILTERS = (WITHIN, Column("year", "退出年份", "Year of exit", Kind.YEAR))
+register(Register(WORKBOOK, rows, apply, check, filters=FILTERS, count=count))

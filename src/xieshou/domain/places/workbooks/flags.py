@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from django.db.models import QuerySet
+
 from xieshou.domain.codelists import codes_of
 from xieshou.domain.places.models import DivisionFlag, FlagKind
 from xieshou.domain.places.services import record_flags
@@ -12,6 +14,7 @@ from xieshou.domain.places.workbooks.columns import (
     CERTAINTY,
     NOTE,
     SOURCE,
+    WITHIN,
     code_column,
     dates_in,
     dates_of,
@@ -72,14 +75,23 @@ WORKBOOK = Workbook(
 )  # fmt: skip
 
 
-def rows(actor: Actor, filters: Mapping[str, str]) -> Iterator[dict[str, Any]]:
-    """The designations; filters ``kind`` and ``place`` (the code of a division, with all below it)."""
+def _found(filters: Mapping[str, str]) -> QuerySet[DivisionFlag]:
     found = DivisionFlag.objects.order_by("division__code", "kind", "value", "start_on")
     if kind := filters.get("kind"):
         found = found.filter(kind=kind)
     if place := filters.get("place"):
         found = found.filter(division__code__startswith=territory(place))
-    flags = list(found)
+    return found
+
+
+def count(actor: Actor, filters: Mapping[str, str]) -> int:
+    """How many ``rows`` gives."""
+    return _found(filters).count()
+
+
+def rows(actor: Actor, filters: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    """The designations; filters ``kind`` and ``place`` (the code of a division, with all below it)."""
+    flags = list(_found(filters))
     past = around(flag.division_id for flag in flags)
     for flag in flags:
         version = past.near(flag.division_id, last_day(flag.period.end))
@@ -148,4 +160,5 @@ def _columns(places: Places, values: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-register(Register(WORKBOOK, rows=rows, apply=apply, check=check))
+FILTERS = (WITHIN, WORKBOOK.column("kind"))
+register(Register(WORKBOOK, rows, apply, check, filters=FILTERS, count=count))

@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import QuerySet
+
 from xieshou.domain.codelists import codes_of
 from xieshou.domain.places.models import Measure, ProfileFigure
 from xieshou.domain.places.rules import UNITS, Code, Figure, check_profile
@@ -16,6 +18,7 @@ from xieshou.domain.places.workbooks.columns import (
     CERTAINTY,
     NOTE,
     SOURCE,
+    WITHIN,
     code_column,
     left_empty,
     name_column,
@@ -81,8 +84,7 @@ def year_end(year: int | None) -> date | None:
     return date(year, 12, 31) if year else None
 
 
-def rows(actor: Actor, filters: Mapping[str, str]) -> Iterator[dict[str, Any]]:
-    """The figures; filters ``place`` (with all below it), ``measure`` and ``year``."""
+def _found(filters: Mapping[str, str]) -> QuerySet[ProfileFigure]:
     found = ProfileFigure.objects.order_by("division__code", "measure", "year", "source")
     if place := filters.get("place"):
         found = found.filter(division__code__startswith=territory(place))
@@ -90,7 +92,17 @@ def rows(actor: Actor, filters: Mapping[str, str]) -> Iterator[dict[str, Any]]:
         found = found.filter(measure=measure)
     if year := filters.get("year"):
         found = found.filter(year=year)
-    figures = list(found)
+    return found
+
+
+def count(actor: Actor, filters: Mapping[str, str]) -> int:
+    """How many ``rows`` gives."""
+    return _found(filters).count()
+
+
+def rows(actor: Actor, filters: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    """The figures; filters ``place`` (with all below it), ``measure`` and ``year``."""
+    figures = list(_found(filters))
     past = around(figure.division_id for figure in figures)
     for figure in figures:
         version = past.near(figure.division_id, year_end(figure.year))
@@ -188,4 +200,5 @@ def _columns(places: Places, values: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-register(Register(WORKBOOK, rows=rows, apply=apply, check=check))
+FILTERS = (WITHIN, WORKBOOK.column("measure"), WORKBOOK.column("year"))
+register(Register(WORKBOOK, rows, apply, check, filters=FILTERS, count=count))

@@ -37,6 +37,7 @@ def export(
 
     Raises:
         ValueError: when the name tells no format.
+        BadFilterError: for a filter that the register does not offer, or a value that it cannot have.
         TooManyRowsError: when a sheet cannot hold them.
         JobStoppedError: when the job of ``progress`` should stop.
     """
@@ -44,7 +45,7 @@ def export(
     write = export_csv if wanted is ExportFormat.CSV else export_xlsx
     aside = _aside(target)
     try:
-        rows = register.rows(actor, filters or {})
+        rows = register.chosen(actor, filters or {})
         count = write(register.workbook, _counted(rows, progress), aside, language)
         aside.replace(target)
     finally:

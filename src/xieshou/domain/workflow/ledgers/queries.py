@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -103,8 +102,12 @@ def sent(actor: Actor, of: Upload) -> Path | None:
 
 
 def is_large_export(actor: Actor, register: Register, filters: Mapping[str, str]) -> bool:
-    """Are there more records than are exported while one waits?"""
-    return len(list(islice(register.rows(actor, filters), EXPORTED_AT_ONCE + 1))) > EXPORTED_AT_ONCE
+    """Are there more records than are exported while one waits?
+
+    Raises:
+        BadFilterError: for a filter that the register does not offer, or a value that it cannot have.
+    """
+    return register.number(actor, filters) > EXPORTED_AT_ONCE
 
 
 def _folder(actor: Actor, of: Upload) -> Path:

@@ -39,6 +39,7 @@ from xieshou.domain.workflow.ledgers.services import (
 )
 from xieshou.kernel.actor import SYSTEM, Actor
 from xieshou.kernel.language import Language
+from xieshou.workbooks.filtering import BadFilterError
 from xieshou.workbooks.reading import read
 from xieshou.workbooks.refusing import RefusedFileError
 from xieshou.workbooks.registering import UnknownRegisterError, register_named
@@ -144,6 +145,8 @@ def export_in_background(params: Params, progress: Progress) -> Result:
             language=language,
             progress=progress,
         )
+    except BadFilterError as bad:
+        raise JobFailedError(bad.describe(language)) from None
     except TooManyRowsError:
         raise JobFailedError(_("超过一张工作表的行数:请导出 CSV,或缩小范围")) from None
     return Result(_("导出 %(rows)s 行。") % {"rows": f"{count:,}"}, {"rows": count}, file=name)
