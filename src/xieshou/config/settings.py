@@ -47,6 +47,10 @@ XIESHOU_HOME = env.folder("XIESHOU_HOME", default_home())
 
 DEBUG = env.boolean("XIESHOU_DEBUG", False)
 SECRET_KEY = env.text("XIESHOU_SECRET_KEY", "") or kept_secret(XIESHOU_HOME / "secret-key")
+# Personal data: keys that seal and keys of blind indexes, newest first; else those that the home keeps.
+PERSONAL_KEYS = env.words("XIESHOU_PERSONAL_KEYS")
+PERSONAL_INDEX_KEYS = env.words("XIESHOU_PERSONAL_INDEX_KEYS")
+PERSONAL_KEY_FILE = XIESHOU_HOME / "personal-keys"
 ALLOWED_HOSTS = env.words("XIESHOU_HOSTS", ("127.0.0.1", "localhost", "[::1]"))
 CSRF_TRUSTED_ORIGINS = env.words("XIESHOU_ORIGINS")
 HTTPS = env.boolean("XIESHOU_HTTPS", False)
