@@ -14,6 +14,7 @@ from xieshou.cli import (
     demonstrating,
     figures,
     importing,
+    keeping_keys,
     ledgers,
     loading,
     running,
@@ -54,6 +55,7 @@ for command in (demonstrating.demo, running.serve, running.migrate):
 app.command()(working.worker)
 app.command(hidden=True)(working.keep_worker)
 app.add_typer(loading.app, name="load")
+app.add_typer(keeping_keys.app, name="keys")
 for command in (ledgers.registers, ledgers.template, ledgers.export):
     app.command()(command)
 app.command(name="import")(importing.import_file)

@@ -36,7 +36,9 @@ class DomainConfig(AppConfig):
         """Let every area say which indicators, ledgers, jobs and papers it has."""
         from xieshou.domain.pairings import indicators
         from xieshou.domain.pairings.printing import paper
+        from xieshou.domain.personal import keys
 
+        keys.check()
         indicators.register()
         for module in LEDGERS:
             import_module(f"{self.name}.{module}")

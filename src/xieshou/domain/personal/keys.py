@@ -90,6 +90,18 @@ def ring() -> Ring:
     return Ring(_parsed(tuple(seal)) or kept.seal, _parsed(tuple(index)) or kept.index)
 
 
+def check() -> None:
+    """Read what is given and what is kept, so that a bad key stops the start and not the first reader.
+
+    Raises:
+        BadKeyError: see ``ring``.
+    """
+    for purpose in Purpose:
+        _parsed(tuple(_given(purpose)))
+    if key_file().exists():
+        ring()
+
+
 def key_file() -> Path:
     """Where the home keeps its keys, readable by its owner alone."""
     return Path(settings.PERSONAL_KEY_FILE)
