@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,12 +10,14 @@ import polars as pl
 from xieshou.kernel.quantity import unit
 from xieshou.workbooks.cells import BadCellError, Context, ProblemCode, cells_of
 from xieshou.workbooks.cells.contract import NoteCode
-from xieshou.workbooks.cells.texts import tidied
+from xieshou.workbooks.cells.texts import CONTROL, tidied
 from xieshou.workbooks.declaring import Column, Kind, Workbook
 from xieshou.workbooks.defusing import restored
+from xieshou.workbooks.gathering import SHOWN, Reason, Wrong, gathered, rows_of
 from xieshou.workbooks.problems import CellProblem
 from xieshou.workbooks.reading.grid import Grid, Oddness
 from xieshou.workbooks.reading.reports import Header, Heading, Note
+from xieshou.workbooks.repeating import repeated
 from xieshou.workbooks.tables import ROW, Table
 
 _LONG_DIGITS = r"^[0-9]{16,}$"
@@ -27,7 +28,8 @@ _TEXTUAL = frozenset(
 _MEASURED = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.QUANTITY})
 _CUT = r"^-?[0-9]+\.[0-9]{9}$"
 _BARE = r"^-?[0-9]+(\.[0-9]+)?$"
-_SHOWN = 60
+# One look over a column is cheaper than to rewrite it, and most have nothing to tidy or to restore.
+_UNTIDY = rf"^[\s']|\s$|\r|{CONTROL}"
 
 
 @dataclass(frozen=True)
@@ -41,22 +43,15 @@ class Checked:
     notes: tuple[Note, ...]
 
 
-@dataclass(frozen=True)
-class _Wrong:
-    """Wrong cells of one column for one reason: rows with their texts."""
-
-    heading: Heading
-    column: Column
-    code: ProblemCode
-    facts: tuple[tuple[str, str], ...]
-    rows: pl.DataFrame
-
-
 def texts_of(grid: Grid, below: int) -> pl.DataFrame:
     """The rows below row ``below`` of the sheet: ROW and tidied texts, null where a cell is blank."""
     start = below - grid.first_row + 1
     frame = grid.frame.slice(start)
-    cells = [restored(tidied(pl.col(name))) for name in frame.columns]
+    untidy = frame.select(pl.all().str.contains(_UNTIDY).any()).row(0) if frame.width else ()
+    cells = [
+        restored(tidied(pl.col(name))) if found else pl.col(name)
+        for name, found in zip(frame.columns, untidy, strict=True)
+    ]
     return frame.select(
         pl.int_range(below + 1, below + 1 + frame.height, dtype=pl.Int64, eager=True).alias(ROW),
         *(
@@ -72,7 +67,7 @@ def check(texts: pl.DataFrame, grid: Grid, header: Header, workbook: Workbook, l
     if grid.binary:
         texts = _with_full_numbers(texts, grid, header, workbook, long_decimals=long_decimals)
     typed: dict[str, pl.Series] = {}
-    wrong: list[_Wrong] = []
+    wrong: list[Wrong] = []
     notes: list[Note] = []
     for heading in header.taken:
         column = workbook.column(heading.field or "")
@@ -86,8 +81,9 @@ def check(texts: pl.DataFrame, grid: Grid, header: Header, workbook: Workbook, l
         notes += noted
     fields = [field for field in workbook.fields if field in typed]
     frame = pl.DataFrame([texts[ROW], *(typed[field].alias(field) for field in fields)])
-    wrong += _duplicates(frame, texts, header, workbook)
-    return _gathered(Table(workbook, frame), wrong, notes, limit)
+    wrong += repeated(frame, texts, header, workbook, limit)
+    problems, count, wrong_rows = gathered(wrong, limit)
+    return Checked(Table(workbook, frame), problems, count, wrong_rows, tuple(notes))
 
 
 def _with_full_numbers(
@@ -147,14 +143,14 @@ def _odd_frame(
 
 def _column(
     texts: pl.DataFrame, column: Column, heading: Heading, context: Context, odd: pl.DataFrame
-) -> tuple[pl.Series, list[_Wrong], list[Note]]:
+) -> tuple[pl.Series, list[Wrong], list[Note]]:
     kind = cells_of(column)
     texts, refused = _without_refused(texts, column, odd)
     quick = kind.clean(pl.col("text"), context)
     empty = pl.lit(None, dtype=kind.dtype)
     frame = texts.with_columns((empty if quick is None else quick.cast(kind.dtype)).alias("value"))
     left = frame.filter(pl.col("text").is_not_null() & pl.col("value").is_null())
-    wrong = [_Wrong(heading, column, code, facts, rows) for code, facts, rows in refused]
+    wrong = [Wrong.alike(heading, column, (code, facts), rows) for code, facts, rows in refused]
     notes: list[Note] = []
     if left.height:
         frame, more, noted = _one_by_one(frame, left, column, heading, context)
@@ -163,14 +159,10 @@ def _column(
     series, shortened = _shortened(frame, column, odd)
     notes += shortened
     if column.required:
-        blank = frame.filter(pl.col("text").is_null()).join(_rows_of(wrong), on=ROW, how="anti")
+        blank = frame.filter(pl.col("text").is_null()).join(rows_of(wrong), on=ROW, how="anti")
         if blank.height:
-            wrong.append(_Wrong(heading, column, ProblemCode.REQUIRED, (), blank.select(ROW, "text")))
+            wrong.append(Wrong.alike(heading, column, (ProblemCode.REQUIRED, ()), blank.select(ROW, "text")))
     return series, wrong, notes
-
-
-def _rows_of(wrong: Sequence[_Wrong]) -> pl.DataFrame:
-    return pl.concat([pl.DataFrame(schema={ROW: pl.Int64}), *(each.rows.select(ROW) for each in wrong)])
 
 
 def _without_refused(
@@ -201,29 +193,35 @@ def _without_refused(
 
 def _one_by_one(
     frame: pl.DataFrame, left: pl.DataFrame, column: Column, heading: Heading, context: Context
-) -> tuple[pl.DataFrame, list[_Wrong], list[Note]]:
+) -> tuple[pl.DataFrame, list[Wrong], list[Note]]:
     """Read each different text that the quick way left, and put its value wherever it stands."""
     kind = cells_of(column)
     values: dict[str, Any] = {}
-    bad: dict[tuple[ProblemCode, tuple[tuple[str, str], ...]], list[str]] = {}
+    reasons: dict[Reason, int] = {}
+    bad: dict[str, int] = {}
     noted: dict[NoteCode, list[str]] = {}
     for text in left["text"].unique(maintain_order=True):
         try:
             parsed = kind.parse(text, context)
         except BadCellError as error:
-            bad.setdefault((error.code, error.facts), []).append(text)
+            bad[text] = reasons.setdefault((error.code, error.facts), len(reasons))
             continue
         values[text] = parsed.value
         if parsed.note is not None:
             noted.setdefault(parsed.note, []).append(text)
-    old, new = pl.Series(list(values), dtype=pl.String), pl.Series(list(values.values()), dtype=kind.dtype)
-    read = pl.col("text").replace_strict(old, new, default=None, return_dtype=kind.dtype)
-    frame = frame.with_columns(pl.coalesce("value", read).alias("value"))
-    wrong = [
-        _Wrong(heading, column, code, facts, _with_texts(left, texts)) for (code, facts), texts in bad.items()
-    ]
+    frame = frame.with_columns(pl.coalesce("value", _put(values, kind.dtype)).alias("value"))
+    told = left.select(ROW, "text", _put(bad, pl.Int64).alias("reason")).filter(
+        pl.col("reason").is_not_null()
+    )
+    wrong = [Wrong(heading, column, tuple(reasons), told)] if bad else []
     notes = [_note(column, code, _with_texts(left, texts), values) for code, texts in noted.items()]
     return frame, wrong, notes
+
+
+def _put(found: dict[str, Any], dtype: type[pl.DataType]) -> pl.Expr:
+    """What was found for each text, wherever that stands."""
+    old, new = pl.Series(list(found), dtype=pl.String), pl.Series(list(found.values()), dtype=dtype)
+    return pl.col("text").replace_strict(old, new, default=None, return_dtype=dtype)
 
 
 def _with_texts(left: pl.DataFrame, texts: list[str]) -> pl.DataFrame:
@@ -232,9 +230,9 @@ def _with_texts(left: pl.DataFrame, texts: list[str]) -> pl.DataFrame:
 
 def _note(column: Column, code: NoteCode, rows: pl.DataFrame, values: dict[str, Any]) -> Note:
     row, text = rows.row(0)
-    shown = ("", "") if column.is_personal else (text[:_SHOWN], str(values[text]))
+    shown = ("", "") if column.is_personal else (text[:SHOWN], str(values[text]))
     if column.kind is Kind.MONEY and not column.is_personal:
-        shown = (text[:_SHOWN], str(cells_of(column).restore(values[text])))
+        shown = (text[:SHOWN], str(cells_of(column).restore(values[text])))
     return Note(column.field, code, rows.height, row, *shown)
 
 
@@ -258,45 +256,3 @@ def _shortened(frame: pl.DataFrame, column: Column, odd: pl.DataFrame) -> tuple[
             cut = pl.when(shows).then(pl.col("value").str.slice(0, length)).otherwise(pl.col("value"))
             frame = frame.with_columns(cut.alias("value"))
     return frame["value"], notes
-
-
-def _duplicates(frame: pl.DataFrame, texts: pl.DataFrame, header: Header, workbook: Workbook) -> list[_Wrong]:
-    """Rows whose key stands in other rows too; each names the others."""
-    key = [field for field in workbook.key if field in frame.columns]
-    required = [field for field in key if workbook.column(field).required]
-    whole = frame.filter(pl.all_horizontal(pl.col(field).is_not_null() for field in required))
-    twice = whole.filter(pl.struct(key).is_duplicated())
-    if not twice.height:
-        return []
-    place = next(heading for heading in header.taken if heading.field == key[0])
-    titles = "+".join(workbook.column(field).title for field in key)
-    groups = twice.group_by(key, maintain_order=True).agg(pl.col(ROW))
-    wrong = []
-    for rows in groups[ROW]:
-        numbers = rows.to_list()
-        for number in numbers:
-            others = "、".join(str(other) for other in numbers if other != number)
-            facts = (("rows", others[:_SHOWN]), ("key", titles))
-            held = texts.filter(pl.col(ROW) == number).select(ROW, pl.col(str(place.column)).alias("text"))
-            wrong.append(_Wrong(place, workbook.column(key[0]), ProblemCode.DUPLICATE_KEY, facts, held))
-    return wrong
-
-
-def _gathered(table: Table, wrong: list[_Wrong], notes: list[Note], limit: int) -> Checked:
-    if not wrong:
-        return Checked(table, (), 0, frozenset(), tuple(notes))
-    rows = pl.concat(
-        each.rows.select(ROW, "text", pl.lit(each.heading.column).alias("column"), pl.lit(at).alias("wrong"))
-        for at, each in enumerate(wrong)
-    ).sort(ROW, "column", maintain_order=True)
-    problems = tuple(
-        _problem(number, text, wrong[at]) for number, text, _, at in rows.head(limit).iter_rows()
-    )
-    return Checked(table, problems, rows.height, frozenset(rows[ROW].unique().to_list()), tuple(notes))
-
-
-def _problem(row: int, text: str | None, wrong: _Wrong) -> CellProblem:
-    held = "" if wrong.column.is_personal else (text or "")[:_SHOWN]
-    return CellProblem(
-        row, wrong.heading.column, wrong.column.field, wrong.heading.text, held, wrong.code, wrong.facts
-    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +10,7 @@ import polars as pl
 
 from xieshou.workbooks.cells import cells_of
 from xieshou.workbooks.declaring import Workbook
+from xieshou.workbooks.fingerprinting import fingerprint_of
 from xieshou.workbooks.tables import ROW, Table, typed_rows
 
 OLD = "#old."
@@ -108,13 +108,9 @@ class Changes:
         So nobody's rows are lost when two import at once: what one agreed to in a dry run is no longer what
         would happen once the other's rows are on record.
         """
-        digest = hashlib.sha256(repr((self.workbook.name, self.fields)).encode())
-        for frame in (self.new_frame, self.changed_frame):
-            bare = frame.drop(ROW)
-            digest.update(repr((bare.height, bare.columns)).encode())
-            for values in bare.iter_rows():
-                digest.update(repr(values).encode())
-        return digest.hexdigest()
+        return fingerprint_of(
+            (self.workbook.name, self.fields), (self.new_frame.drop(ROW), self.changed_frame.drop(ROW))
+        )
 
 
 def compare(table: Table, current: Table, wrong_rows: Collection[int] = ()) -> Changes:

@@ -11,9 +11,9 @@ import polars as pl
 from xieshou.kernel.language import Language
 from xieshou.workbooks.cells.contract import BadCellError, Context, Parsed, ProblemCode
 
-# XML cannot hold them and nobody typed them.
-_CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff]"
-_CONTROLS = re.compile(_CONTROL)
+CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff]"
+"""XML cannot hold them and nobody typed them."""
+_CONTROLS = re.compile(CONTROL)
 _SEPARATORS = re.compile("[、;；\n]")
 CELL_LIMIT = 32_767
 """Characters that Excel keeps of one cell."""
@@ -29,7 +29,7 @@ def tidied(text: pl.Expr) -> pl.Expr:
     return (
         text.str.replace_all("\r\n", "\n", literal=True)
         .str.replace_all("\r", "\n", literal=True)
-        .str.replace_all(_CONTROL, "")
+        .str.replace_all(CONTROL, "")
         .str.strip_chars()
     )
 
