@@ -11,6 +11,7 @@ from tests.workbooks.declared import PROJECTS
 from tests.workbooks.making import GOOD, table
 from xieshou.kernel.language import Language
 from xieshou.workbooks.reading import read
+from xieshou.workbooks.tables import frames_of
 from xieshou.workbooks.writing import export_csv, export_xlsx, write_back, write_template
 
 WRONG = [2, "P-2", "果园", 2019, "许多", "2019-13", "新建", 5]
@@ -74,8 +75,8 @@ def test_old_and_comma_separated_files_come_back_as_new_workbooks(tmp_path: Path
 
 def test_texts_that_would_run_are_written_as_texts(tmp_path: Path) -> None:
     rows = [{"code": '=HYPERLINK("http://x")', "name": "@SUM(A1)", "note": "+1", "places": ("-1",)}]
-    export_xlsx(PROJECTS, rows, tmp_path / "a.xlsx")
-    export_csv(PROJECTS, rows, tmp_path / "a.csv")
+    export_xlsx(PROJECTS, frames_of(PROJECTS, rows), tmp_path / "a.xlsx")
+    export_csv(PROJECTS, frames_of(PROJECTS, rows), tmp_path / "a.csv")
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0]
     assert all(cell.data_type == "s" and cell.quotePrefix for cell in (sheet["B2"], sheet["C2"], sheet["M2"]))
     line = (tmp_path / "a.csv").read_text("utf-8-sig").splitlines()[1]

@@ -15,7 +15,7 @@ from xieshou.kernel.language import Language
 from xieshou.workbooks.comparing import compare
 from xieshou.workbooks.declaring import Kind, Workbook
 from xieshou.workbooks.reading import read
-from xieshou.workbooks.tables import table_of
+from xieshou.workbooks.tables import frames_of, table_of
 from xieshou.workbooks.writing import export_csv, export_xlsx, write_template
 
 WRITERS = {".xlsx": export_xlsx, ".csv": export_csv}
@@ -39,7 +39,7 @@ def test_an_export_imports_back_to_the_same_rows_and_changes_nothing(
     given_rows: list[dict[str, Any]] = data.draw(rows(workbook))
     language = data.draw(st.sampled_from(Language))
     path = tmp_path / f"export{suffix}"
-    assert WRITERS[suffix](workbook, given_rows, path, language) == len(given_rows)
+    assert WRITERS[suffix](workbook, frames_of(workbook, given_rows), path, language) == len(given_rows)
     reading = read(path, workbook)
     assert reading.problems == ()
     assert [row for _, row in reading.table.rows()] == given_rows

@@ -74,6 +74,7 @@ def export(
     from xieshou.kernel.language import Language
     from xieshou.workbooks.filtering import BadFilterError
     from xieshou.workbooks.writing.exporting import TooManyRowsError
+    from xieshou.workbooks.writing.rows import TextTooLongError
 
     wanted = register_of(register)
     if out.suffix.lower() not in (".xlsx", ".csv"):
@@ -90,6 +91,8 @@ def export(
         raise fail(f"--filter: {problem}", 2) from None
     except TooManyRowsError as problem:
         raise fail(f"超过一张工作表的行数,请导出 .csv / more than {problem} rows: write .csv") from None
+    except TextTooLongError:
+        raise fail("有文本超过单元格的长度,请导出 .csv / a text is too long for a cell: write .csv") from None
     except OSError as problem:
         raise unwritable(out, problem) from None
     say(f"导出 {count:,} 行 / {count:,} records: {out}")

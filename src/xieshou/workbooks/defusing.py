@@ -29,6 +29,17 @@ def defused(text: str, *, marked_as_text: bool) -> str:
     return text
 
 
+def runs(text: pl.Expr) -> pl.Expr:
+    """``would_run`` over a column."""
+    return text.str.contains(f"^{_SIGNS}")
+
+
+def defused_column(text: pl.Expr, *, marked_as_text: bool) -> pl.Expr:
+    """``defused`` over a column."""
+    needs = f"^'+{_SIGNS}" if marked_as_text else f"^'*{_SIGNS}"
+    return pl.when(text.str.contains(needs)).then(pl.lit("'") + text).otherwise(text)
+
+
 def restored(text: pl.Expr) -> pl.Expr:
     """What was written, from what is read, over a column."""
     return text.str.replace(_DEFUSED, "${1}")

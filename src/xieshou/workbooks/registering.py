@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
+
+import polars as pl
 
 from xieshou.kernel.actor import Actor
 from xieshou.workbooks.cells import PLAIN, BadCellError, ProblemCode, cells_of
@@ -13,7 +15,7 @@ from xieshou.workbooks.declaring import BadDeclarationError, Column, Workbook
 from xieshou.workbooks.filtering import read_filters
 from xieshou.workbooks.problems import CellProblem
 from xieshou.workbooks.reading.reports import Reading
-from xieshou.workbooks.tables import Table
+from xieshou.workbooks.tables import ROW, Table, frames_of, table_of_frames, typed_rows
 
 
 class UnknownRegisterError(LookupError):
@@ -38,6 +40,25 @@ class Rows(Protocol):
     def __call__(self, actor: Actor, filters: Mapping[str, str]) -> Iterable[Mapping[str, Any]]:
         """Iterate over them, streaming where there are many."""
         ...
+
+
+class Frames(Protocol):
+    """The same records as frames of canonical columns, one for each field of the workbook, batch by batch."""
+
+    def __call__(self, actor: Actor, filters: Mapping[str, str]) -> Iterable[pl.DataFrame]:
+        """Iterate over them, some ten thousand rows at a time."""
+        ...
+
+
+def rows_by(workbook: Workbook, frames: Frames) -> Rows:
+    """``Rows`` of a register that keeps so many records that it gives ``frames``."""
+
+    def rows(actor: Actor, filters: Mapping[str, str]) -> Iterator[Mapping[str, Any]]:
+        for frame in frames(actor, filters):
+            for _number, values in typed_rows(workbook, frame.with_row_index(ROW)):
+                yield values
+
+    return rows
 
 
 class Apply(Protocol):
@@ -95,6 +116,9 @@ class Register:
     ``filters`` are what ``rows`` can be narrowed to, each as a column: its field is the name that addresses
     and commands use, its kind and codes say which values it takes. ``count`` tells how many rows there are
     without making them; where an area gives none, they are made and counted.
+
+    ``frames`` is for registers of very many records, which are then compared and exported without making
+    objects of them; ``rows`` is ``rows_by(workbook, frames)`` there.
     """
 
     workbook: Workbook
@@ -104,6 +128,7 @@ class Register:
     settle: Callable[[Actor, Table], Table] = as_read
     filters: tuple[Column, ...] = ()
     count: Callable[[Actor, Mapping[str, str]], int] | None = None
+    frames: Frames | None = None
 
     @property
     def name(self) -> str:
@@ -127,7 +152,24 @@ class Register:
         wanted = read_filters(self.filters, asked)
         if self.count is not None:
             return self.count(actor, wanted)
+        if self.frames is not None:
+            return sum(frame.height for frame in self.frames(actor, wanted))
         return sum(1 for _row in self.rows(actor, wanted))
+
+    def batches(self, actor: Actor, asked: Mapping[str, str]) -> Iterable[pl.DataFrame]:
+        """The rows that ``chosen`` gives, as frames of canonical columns.
+
+        Raises:
+            BadFilterError: like ``chosen``.
+        """
+        wanted = read_filters(self.filters, asked)
+        if self.frames is not None:
+            return self.frames(actor, wanted)
+        return frames_of(self.workbook, self.rows(actor, wanted))
+
+    def current(self, actor: Actor) -> Table:
+        """All records that the actor may see, to compare a file with."""
+        return table_of_frames(self.workbook, self.batches(actor, {}))
 
 
 @dataclass(frozen=True)

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import polars as pl
 
 from xieshou.workbooks.cells import cells_of
-from xieshou.workbooks.declaring import Workbook
+from xieshou.workbooks.declaring import Column, Kind, Workbook
 
 ROW = "#row"
 """The column of a table that says in which row of the file each of its rows stood, from 1."""
-_BATCH = 50_000
+_BATCH = 20_000
+_REPEATING = frozenset(
+    {Kind.TEXT, Kind.DECIMAL, Kind.MONEY, Kind.DATE, Kind.PERIOD, Kind.DIVISION, Kind.CREDIT_CODE,
+     Kind.DOCUMENT_NUMBER}
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -52,21 +57,42 @@ def typed_rows(workbook: Workbook, frame: pl.DataFrame) -> Iterator[tuple[int, d
         )
 
 
+def frames_of(workbook: Workbook, rows: Iterable[Mapping[str, Any]]) -> Iterator[pl.DataFrame]:
+    """Typed rows as frames of canonical columns, batch by batch; a field that a row lacks is empty."""
+    left = iter(rows)
+    while some := list(islice(left, _BATCH)):
+        yield _frame(
+            workbook,
+            {column.field: _kept(column, [row.get(column.field) for row in some]) for column in workbook},
+        )
+
+
+def _kept(column: Column, values: list[Any]) -> list[Any]:
+    """The canonical forms of values; of such as repeat, each is made once."""
+    store = cells_of(column).store
+    if column.kind not in _REPEATING:
+        return [store(value) for value in values]
+    known: dict[Any, Any] = {}
+    for value in values:
+        if value not in known:
+            known[value] = store(value)
+    return [known[value] for value in values]
+
+
 def table_of(workbook: Workbook, rows: Iterable[Mapping[str, Any]]) -> Table:
     """A table out of typed rows, numbered from 1; a field that a row lacks is empty."""
-    store = {column.field: cells_of(column).store for column in workbook}
-    frames = [_empty(workbook)]
-    held: dict[str, list[Any]] = {field: [] for field in workbook.fields}
-    count = 0
-    for count, row in enumerate(rows, 1):
-        for field, keep in store.items():
-            held[field].append(keep(row.get(field)))
-        if count % _BATCH == 0:
-            frames.append(_frame(workbook, held))
-            held = {field: [] for field in workbook.fields}
-    frames.append(_frame(workbook, held))
-    whole = pl.concat(frames).with_columns(pl.int_range(1, count + 1, dtype=pl.Int64, eager=True).alias(ROW))
-    return Table(workbook, whole.select(ROW, *workbook.fields))
+    return table_of_frames(workbook, frames_of(workbook, rows))
+
+
+def table_of_frames(workbook: Workbook, frames: Iterable[pl.DataFrame]) -> Table:
+    """A table out of frames of canonical columns, one for each field of the workbook; numbered from 1.
+
+    Raises:
+        polars.exceptions.PolarsError: when a frame lacks a column, or has it in another type.
+    """
+    empty = _frame(workbook, {field: [] for field in workbook.fields})
+    whole = pl.concat([empty, *(frame.select(workbook.fields) for frame in frames)], rechunk=False)
+    return Table(workbook, whole.with_row_index(ROW, 1).cast({ROW: pl.Int64}))
 
 
 def _frame(workbook: Workbook, held: dict[str, list[Any]]) -> pl.DataFrame:
@@ -76,7 +102,3 @@ def _frame(workbook: Workbook, held: dict[str, list[Any]]) -> pl.DataFrame:
             for field, values in held.items()
         ]
     )
-
-
-def _empty(workbook: Workbook) -> pl.DataFrame:
-    return _frame(workbook, {field: [] for field in workbook.fields})

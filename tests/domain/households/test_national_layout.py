@@ -18,6 +18,7 @@ from xieshou.kernel.money import Money
 from xieshou.workbooks.problems import CellProblem
 from xieshou.workbooks.reading import Reading, read
 from xieshou.workbooks.registering import layout_named, layouts, registers
+from xieshou.workbooks.tables import frames_of
 from xieshou.workbooks.writing import export_xlsx
 
 HEADER = (
@@ -109,7 +110,7 @@ def test_what_is_written_in_the_layout_reads_back_the_same(tmp_path: Path, data:
     drawn: list[dict[str, Any]] = data.draw(rows(LAYOUT))
     written = [{**row, "months": (row["months"] and row["months"] % 12) or None} for row in drawn]
     path = tmp_path / "export.xlsx"
-    export_xlsx(LAYOUT, written, path)
+    export_xlsx(LAYOUT, frames_of(LAYOUT, written), path)
     reading = read(path, LAYOUT)
     assert reading.problems == ()
     assert [values for _row, values in reading.table.rows()] == written

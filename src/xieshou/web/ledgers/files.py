@@ -24,6 +24,7 @@ from xieshou.web.shell import words
 from xieshou.web.shell.requests import UnreadableRequestError
 from xieshou.workbooks.filtering import BadFilterError
 from xieshou.workbooks.writing.exporting import TooManyRowsError
+from xieshou.workbooks.writing.rows import TextTooLongError
 
 # What an address carries beside the filters of a register.
 NOT_FILTERS = frozenset({"page", "sort"})
@@ -81,6 +82,8 @@ def export_file(request: HttpRequest, name: str, ending: str) -> HttpResponseBas
         file = made(write, f".{ending}")
     except TooManyRowsError:
         raise UnreadableRequestError(_("记录太多,一张 Excel 工作表放不下:请导出 CSV,或先筛选")) from None
+    except TextTooLongError:
+        raise UnreadableRequestError(_("有文本超过 Excel 单元格的长度,请导出 CSV")) from None
     except BadFilterError as bad:
         raise UnreadableRequestError(bad.describe(language)) from None
     filename = f"{title}-{timezone.localdate()}.{ending}"

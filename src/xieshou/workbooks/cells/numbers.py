@@ -24,7 +24,7 @@ from xieshou.workbooks.cells.contract import BadCellError, Context, NoteCode, Pa
 
 _PLAIN = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d*)?")
 _SCIENTIFIC = re.compile(r"[+-]?\d(\.\d+)?e[+-]?\d{1,2}")
-_MEANT = 15
+MEANT = 15
 """Digits of a binary fraction that Excel shows and means."""
 _WIDEST = 10**18
 
@@ -71,10 +71,10 @@ def read_number(text: str, context: Context) -> tuple[Decimal, NoteCode | None] 
     if (
         not context.binary
         or written.startswith(("+", "−"))
-        or len(number.normalize().as_tuple().digits) <= _MEANT
+        or len(number.normalize().as_tuple().digits) <= MEANT
     ):
         return number, None
-    meant = Decimal(f"{number:.{_MEANT}g}")
+    meant = Decimal(f"{number:.{MEANT}g}")
     return meant, None if float(meant) == float(number) else NoteCode.ROUNDED_BINARY
 
 
@@ -216,7 +216,7 @@ class DecimalCells:
         """At most fifteen digits, in the column's own unit, not a negative zero."""
         if context.unit is not None and context.unit != self.counted_in:
             return None
-        usual = text.str.contains(r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?$") & (text.str.len_chars() <= _MEANT)
+        usual = text.str.contains(r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?$") & (text.str.len_chars() <= MEANT)
         digits = pl.when(usual & ~text.str.contains(r"^-0(\.0*)?$")).then(text)
         short = pl.when(digits.str.contains(".", literal=True)).then(
             digits.str.strip_chars_end("0").str.strip_chars_end(".")
@@ -285,7 +285,7 @@ class YearCells:
 def fits_binary(number: Decimal) -> bool:
     """Can a spreadsheet keep the number as it is?"""
     return (
-        len(number.normalize().as_tuple().digits) <= _MEANT
-        and abs(number) < 10**_MEANT
+        len(number.normalize().as_tuple().digits) <= MEANT
+        and abs(number) < 10**MEANT
         and own_places(number) <= 12
     )

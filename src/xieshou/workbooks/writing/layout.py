@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
@@ -13,9 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from xieshou.kernel.language import Language
-from xieshou.workbooks.cells.numbers import fits_binary, plain
 from xieshou.workbooks.declaring import Column, Kind, Workbook
-from xieshou.workbooks.defusing import defused, would_run
 from xieshou.workbooks.stamping import CODES_SHEET, MARK, SHEET
 
 _LAST_ROW = 1_048_575
@@ -81,25 +77,6 @@ def styles_of(book: xlsxwriter.Workbook) -> Styles:
 def style_of_column(column: Column, styles: Styles) -> Format:
     """Texts stay texts, so that Excel makes no date of 2019-12 and keeps every digit of a number."""
     return styles.number if column.kind in _NUMERIC else styles.text
-
-
-def write_cell(sheet: Worksheet, row: int, column: int, shown: Any, styles: Styles) -> None:
-    """Write what a cell shows; never as a formula."""
-    match shown:
-        case None:
-            return
-        case Decimal():
-            if fits_binary(shown):
-                sheet.write_number(row, column, float(shown))
-            else:  # such a sign says that every digit counts
-                sheet.write_string(
-                    row, column, f"{'−' if shown < 0 else '+'}{plain(abs(shown))}", styles.risky
-                )
-        case date():
-            sheet.write_datetime(row, column, shown, styles.day)
-        case _:
-            text = defused(str(shown), marked_as_text=True)
-            sheet.write_string(row, column, text, styles.risky if would_run(text) else styles.text)
 
 
 def write_header(

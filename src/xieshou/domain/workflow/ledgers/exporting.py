@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+
+import polars as pl
 
 from xieshou.domain.workflow.jobs.progress import Progress
 from xieshou.kernel.actor import Actor
@@ -39,14 +40,15 @@ def export(
         ValueError: when the name tells no format.
         BadFilterError: for a filter that the register does not offer, or a value that it cannot have.
         TooManyRowsError: when a sheet cannot hold them.
+        TextTooLongError: when a cell of a sheet cannot hold a text.
         JobStoppedError: when the job of ``progress`` should stop.
     """
     wanted = format or ExportFormat(target.suffix.lstrip(".").lower())
     write = export_csv if wanted is ExportFormat.CSV else export_xlsx
     aside = _aside(target)
     try:
-        rows = register.chosen(actor, filters or {})
-        count = write(register.workbook, _counted(rows, progress), aside, language)
+        frames = register.batches(actor, filters or {})
+        count = write(register.workbook, _counted(frames, progress), aside, language)
         aside.replace(target)
     finally:
         aside.unlink(missing_ok=True)
@@ -63,11 +65,11 @@ def template(*, register: Register, target: Path, language: Language = Language.
         aside.unlink(missing_ok=True)
 
 
-def _counted(rows: Iterable[Mapping[str, Any]], progress: Progress | None) -> Iterator[Mapping[str, Any]]:
-    for row in rows:
+def _counted(frames: Iterable[pl.DataFrame], progress: Progress | None) -> Iterator[pl.DataFrame]:
+    for frame in frames:
         if progress is not None:
-            progress.advance()
-        yield row
+            progress.advance(frame.height)
+        yield frame
 
 
 def _aside(target: Path) -> Path:

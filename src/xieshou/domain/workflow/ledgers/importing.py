@@ -23,7 +23,6 @@ from xieshou.workbooks.reading import Reading, read
 from xieshou.workbooks.reading.files import PROBLEM_LIMIT
 from xieshou.workbooks.refusing import EmptyFileError, RefusedFileError
 from xieshou.workbooks.registering import ChangesRefusedError, Register
-from xieshou.workbooks.tables import table_of
 
 # Imports of all registers take turns on PostgreSQL: one may refer to what another brings.
 _TURN = 0x7869657368  # "xiesh"
@@ -160,7 +159,7 @@ def examine_reading(
             problems.append(problem)
     problems.sort(key=lambda each: (each.row, -1 if each.column is None else each.column))
     _look_up(progress)
-    current = table_of(register.workbook, register.rows(actor, {}))
+    current = register.current(actor)
     _look_up(progress)
     changes = compare(register.settle(actor, reading.table), current, wrong_rows)
     return Examination(

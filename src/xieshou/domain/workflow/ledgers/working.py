@@ -44,6 +44,7 @@ from xieshou.workbooks.reading import read
 from xieshou.workbooks.refusing import RefusedFileError
 from xieshou.workbooks.registering import UnknownRegisterError, register_named
 from xieshou.workbooks.writing.exporting import TooManyRowsError
+from xieshou.workbooks.writing.rows import TextTooLongError
 
 EXPORT = "ledgers.export"
 _NO_NAME = re.compile(r"[^\w-]+")
@@ -149,6 +150,8 @@ def export_in_background(params: Params, progress: Progress) -> Result:
         raise JobFailedError(bad.describe(language)) from None
     except TooManyRowsError:
         raise JobFailedError(_("超过一张工作表的行数:请导出 CSV,或缩小范围")) from None
+    except TextTooLongError:
+        raise JobFailedError(_("有文本超过 Excel 单元格的长度,请导出 CSV")) from None
     return Result(_("导出 %(rows)s 行。") % {"rows": f"{count:,}"}, {"rows": count}, file=name)
 
 
