@@ -162,10 +162,9 @@ class Register:
         Raises:
             BadFilterError: like ``chosen``.
         """
-        wanted = read_filters(self.filters, asked)
         if self.frames is not None:
-            return self.frames(actor, wanted)
-        return frames_of(self.workbook, self.rows(actor, wanted))
+            return self.frames(actor, read_filters(self.filters, asked))
+        return frames_of(self.workbook, self.chosen(actor, asked))
 
     def current(self, actor: Actor) -> Table:
         """All records that the actor may see, to compare a file with."""
