@@ -165,6 +165,19 @@ def test_an_identity_number_stored_as_a_number_is_refused_and_never_told(tmp_pat
     assert not any("1101051949" in str(problem) + repr(problem) for problem in reading.problems)
 
 
+def test_the_mask_of_an_identity_number_is_taken_as_such(tmp_path: Path) -> None:
+    """A ledger comes back as it was exported; whether it is the mask of that record is for the area to say."""
+    rows = [
+        ["身份证号", "姓名"],
+        ["110105********002x", "甲"],
+        ["110105＊＊＊＊＊＊＊＊0021", "乙"],
+        ["1101*", "丙"],
+    ]
+    reading = read(workbook(tmp_path / "a.xlsx", rows), PEOPLE)
+    assert problems(reading) == [("A4", Code.BAD_IDENTITY)]
+    assert values(reading, "id_number")[:2] == ["110105********002X", "110105********0021"]
+
+
 def test_rows_with_one_key_name_each_other(tmp_path: Path) -> None:
     reading = read(table(tmp_path / "a.xlsx", GOOD, [2, "P-2", "果园"], GOOD), PROJECTS)
     assert problems(reading) == [("B2", Code.DUPLICATE_KEY), ("B4", Code.DUPLICATE_KEY)]

@@ -7,6 +7,7 @@ expected length shows nothing at all.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from enum import StrEnum
 
@@ -41,9 +42,9 @@ class PersonalKind(StrEnum):
         return self.canonical(text)
 
     def mask(self, text: str) -> str:
-        """522601199001011234 → ``522601********1234``; nothing stays nothing."""
-        if not text:
-            return ""
+        """522601199001011234 → ``522601********1234``; nothing stays nothing, a mask a mask."""
+        if not text or self.is_mask(text):
+            return text
         if self is PersonalKind.ID_NUMBER and len(text) == 18:
             return f"{text[:6]}********{text[-4:]}"
         if self is PersonalKind.PHONE and len(digits := self.compared(text)) == 11:
@@ -52,9 +53,21 @@ class PersonalKind(StrEnum):
             return f"****{text[-4:]}"
         return HIDDEN
 
+    def is_mask(self, text: str) -> bool:
+        """Is it just what ``mask`` makes of something?"""
+        shape = _SHAPES.get(self)
+        return text == HIDDEN or bool(shape and shape.fullmatch(text))
+
     def looks_masked(self, text: str) -> bool:
         """Is it a mask and not the thing itself? No code has a star in it; a text may."""
         folded = unicodedata.normalize("NFKC", text)
         if self is PersonalKind.TEXT:
             return folded.strip() == HIDDEN
         return "*" in folded
+
+
+_SHAPES = {
+    PersonalKind.ID_NUMBER: re.compile(r"[0-9]{6}\*{8}[0-9]{3}[0-9X]"),
+    PersonalKind.PHONE: re.compile(r"[0-9]{3}\*{4}[0-9]{4}"),
+    PersonalKind.BANK_ACCOUNT: re.compile(r"\*{4}[0-9A-Z]{4}"),
+}

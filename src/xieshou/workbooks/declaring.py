@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from xieshou.kernel.language import Language
+from xieshou.kernel.masking import PersonalKind
 from xieshou.kernel.quantity import Kind as UnitKind
 from xieshou.kernel.quantity import Unit, UnknownUnitError, unit
 from xieshou.kernel.text import fold
@@ -33,7 +34,7 @@ class Kind(StrEnum):
     PERIOD              ``Period``, its end as kept: the date on which it was no longer in force
     CODE                ``str``, the stored value of one of ``codes``
     BOOLEAN             ``bool``
-    IDENTITY            ``str``, eighteen characters that pass the check; personal
+    IDENTITY            ``str``, eighteen characters that pass the check, or the mask of such; personal
     DIVISION            ``str``, a division code in its usual form
     CREDIT_CODE         ``str``; one that fails its check digit is taken with a note
     DOCUMENT_NUMBER     ``str``, in the standard's form where it can be brought into it
@@ -83,7 +84,8 @@ class Column:
     """One column. ``also`` are other headings that it answers to; ``example`` is written as people would.
 
     ``least`` and ``most`` bound numbers in the column's unit, ``longest`` the characters of a text.
-    ``personal`` marks what is kept out of messages, logs and marked copies; identity numbers always are.
+    ``personal`` says what kind of personal data it holds, which is kept out of messages, logs and marked
+    copies and masked in previews; identity numbers always are.
 
     Raises:
         BadDeclarationError: for a code column without codes, a unit that does not fit, and the like.
@@ -103,7 +105,7 @@ class Column:
     longest: int | None = None
     least: Decimal | int | None = None
     most: Decimal | int | None = None
-    personal: bool = False
+    personal: PersonalKind | None = None
 
     def __post_init__(self) -> None:
         if not _FIELD.fullmatch(self.field):
@@ -142,7 +144,12 @@ class Column:
     @property
     def is_personal(self) -> bool:
         """Must its cells be kept out of messages, logs and marked copies?"""
-        return self.personal or self.kind is Kind.IDENTITY
+        return self.masked_as is not None
+
+    @property
+    def masked_as(self) -> PersonalKind | None:
+        """The kind of personal data by which its cells are masked, if they are personal."""
+        return PersonalKind.ID_NUMBER if self.kind is Kind.IDENTITY else self.personal
 
     def named(self, language: Language) -> str:
         """Its title in that language, without unit."""

@@ -13,6 +13,7 @@ import polars as pl
 
 from xieshou.kernel.actor import Actor
 from xieshou.kernel.codes import NotAnIdentityNumberError, parse_identity_number
+from xieshou.kernel.masking import PersonalKind
 from xieshou.workbooks.cells import ProblemCode
 from xieshou.workbooks.cells.codes import clean_identity
 from xieshou.workbooks.declaring import Code, Column, Kind, Workbook
@@ -70,9 +71,9 @@ LAYOUT = Workbook(
         Column("hamlet", "自然村", "Hamlet", longest=60, also=("自然村(组)", "村民组")),
         Column("household", "户编号", "Household number", required=True, longest=40, example="示例户001"),
         Column("person", "人编号", "Person number", required=True, longest=40, example="示例人001"),
-        Column("name", "姓名", "Name", longest=40, personal=True),
+        Column("name", "姓名", "Name", longest=40, personal=PersonalKind.TEXT),
         Column(
-            "identity", "证件号码", "Number of the document", longest=24, personal=True,
+            "identity", "证件号码", "Number of the document", longest=24, personal=PersonalKind.ID_NUMBER,
             also=("身份证号", "身份证号码", "残疾证号"),
             help="身份证号 18 位,或残疾人证号 20 位(身份证号、类别、等级)",
             help_en="identity number of 18 characters, or disability number of 20 (identity, kind, grade)",
@@ -82,7 +83,7 @@ LAYOUT = Workbook(
         Column("nationality", "民族", "Nationality", longest=20),
         Column("education", "文化程度", "Education", longest=20),
         Column("schooling", "在校生状况", "At school", longest=30),
-        Column("health", "健康状况", "Health", Kind.CODE, codes=HEALTH, personal=True),
+        Column("health", "健康状况", "Health", Kind.CODE, codes=HEALTH, personal=PersonalKind.TEXT),
         Column("skill", "劳动技能", "Fit for work", Kind.CODE, codes=SKILLS),
         Column("months", "务工时间", "Work away", Kind.DECIMAL, unit="个月", least=0, most=12,
                also=("务工时间(月)", "务工月数")),
@@ -92,8 +93,10 @@ LAYOUT = Workbook(
         Column("unsafe_house", "危房户", "Unsafe house", Kind.BOOLEAN, also=("是否危房户",)),
         Column("water", "是否解决安全饮用水", "Safe drinking water", Kind.BOOLEAN),
         Column("income", "人均纯收入", "Net income per head", Kind.MONEY, unit="元"),
-        Column("household_phone", "户联系电话", "Telephone of the household", longest=30, personal=True),
-        Column("person_phone", "人联系电话", "Telephone of the person", longest=30, personal=True),
+        Column("household_phone", "户联系电话", "Telephone of the household", longest=30,
+               personal=PersonalKind.PHONE),
+        Column("person_phone", "人联系电话", "Telephone of the person", longest=30,
+               personal=PersonalKind.PHONE),
         Column("identified", "首次识别时间", "Household first identified", Kind.DATE),
         Column("person_identified", "人员识别时间", "Person identified", Kind.DATE),
         Column("kind", "户类型", "Kind of household", Kind.CODE, codes=HOUSEHOLDS),

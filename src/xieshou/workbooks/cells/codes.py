@@ -19,8 +19,10 @@ from xieshou.kernel.codes import (
     check_identity_number,
     parse_identity_number,
 )
+from xieshou.kernel.codes.folding import fold_code
 from xieshou.kernel.docnumbers import BadDocumentNumberError, DocumentNumber
 from xieshou.kernel.language import Language
+from xieshou.kernel.masking import PersonalKind
 from xieshou.kernel.text import fold
 from xieshou.workbooks.cells.contract import BadCellError, Context, NoteCode, Parsed, ProblemCode
 from xieshou.workbooks.cells.texts import tidy
@@ -30,11 +32,15 @@ _CHECKS = "10X98765432"
 
 
 def read_identity(text: str, context: Context) -> Parsed:
-    """An identity number of eighteen characters; the error names the reason, never the number.
+    """An identity number of eighteen characters, or the mask under which one was exported.
+
+    The error names the reason, never the number. Whether a mask is that of the record is for the area to say.
 
     Raises:
         BadCellError: BAD_IDENTITY.
     """
+    if PersonalKind.ID_NUMBER.is_mask(fold_code(text)):
+        return Parsed(fold_code(text))
     try:
         return Parsed(parse_identity_number(text).text)
     except NotAnIdentityNumberError as error:

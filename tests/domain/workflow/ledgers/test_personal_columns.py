@@ -17,18 +17,20 @@ from xieshou.domain.workflow.ledgers.importing import WrongRowsError, apply_exam
 from xieshou.domain.workflow.ledgers.queries import Part
 from xieshou.kernel.actor import SYSTEM, Actor
 from xieshou.kernel.codes import check_identity_number
+from xieshou.kernel.masking import PersonalKind
 from xieshou.workbooks import registering
 from xieshou.workbooks.declaring import Column, Kind, Workbook
 from xieshou.workbooks.registering import ChangesRefusedError, Register, area_problem
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PEOPLE = Workbook(
-    "people",
-    "人员台账",
-    "People",
+    "residents",
+    "住户台账",
+    "Residents",
     (
         Column("name", "姓名", "Name", required=True, example="示例"),
         Column("identity", "身份证号", "Identity number", Kind.IDENTITY),
+        Column("phone", "电话", "Phone", personal=PersonalKind.PHONE),
     ),
     key=("name",),
 )
@@ -41,12 +43,13 @@ def identity(number: int) -> str:
 
 
 OLD, NEW = identity(1), identity(2)
+PHONE = "13800005678"
 
 
 @pytest.fixture
 def people(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> dict[str, Any]:
     """A register of people that is kept in memory for the length of a test."""
-    held: dict[str, Any] = {"rows": [{"name": "甲", "identity": OLD}], "refuse": ()}
+    held: dict[str, Any] = {"rows": [{"name": "甲", "identity": OLD, "phone": None}], "refuse": ()}
 
     def apply(actor: Actor, changes: Any) -> None:
         for row in changes.new_rows():
@@ -75,10 +78,17 @@ def test_an_identity_number_is_kept_nowhere_but_in_the_files_themselves(
 ) -> None:
     broken = NEW[:-1] + ("0" if NEW[-1] != "0" else "1")
     path = workbook(
-        tmp_path / "a.xlsx", [["姓名", "身份证号"], ["甲", NEW], ["乙", OLD], ["丙", broken], ["丙", None]]
+        tmp_path / "a.xlsx",
+        [
+            ["姓名", "身份证号", "电话"],
+            ["甲", NEW, None],
+            ["乙", OLD, PHONE],
+            ["丙", broken, None],
+            ["丙", None, None],
+        ],
     )
     upload = services.receive_upload(
-        actor=administrator, register_name="people", name="a.xlsx", content=path.read_bytes()
+        actor=administrator, register_name="residents", name="a.xlsx", content=path.read_bytes()
     )
     upload = services.check_upload(actor=administrator, upload_id=upload.pk)
     assert (upload.new, upload.changed, upload.wrong) == (1, 1, 2)
@@ -86,7 +96,7 @@ def test_an_identity_number_is_kept_nowhere_but_in_the_files_themselves(
     masked = [f"{number[:6]}********{number[-4:]}" for number in (OLD, NEW)]
     assert [(change.old, change.new) for change in changed.changes] == [tuple(masked)]
     (new,) = queries.preview(administrator, upload, Part.NEW).rows
-    assert new.cells == {"name": "乙", "identity": masked[0]}
+    assert new.cells == {"name": "乙", "identity": masked[0], "phone": "138****5678"}
     assert [cell.text for cell in queries.wrong_cells(administrator, upload).cells] == ["丙", "", "丙"]
     services.start_applying(
         actor=administrator, upload_id=upload.pk, fingerprint=upload.fingerprint, right_rows_only=True
@@ -96,7 +106,7 @@ def test_an_identity_number_is_kept_nowhere_but_in_the_files_themselves(
     told = [str(job.params), str(job.result), job.summary, job.title, caplog.text]
     told += [line.text for line in JobLine.objects.all()]
     told += [str(queries.understood(administrator, upload)), str(vars(upload))]
-    for number in (OLD, NEW, broken):
+    for number in (OLD, NEW, broken, PHONE):
         assert not any(number in text for text in told)
         for found in keeping.folder_of(upload.folder).iterdir():
             if found.name != "marked.xlsx":
@@ -108,7 +118,7 @@ def test_an_identity_number_is_kept_nowhere_but_in_the_files_themselves(
 def test_what_an_area_refuses_as_it_stores_is_told_like_any_wrong_cell(
     people: dict[str, Any], tmp_path: Path, db: None
 ) -> None:
-    register = registering.register_named("people")
+    register = registering.register_named("residents")
     path = workbook(tmp_path / "a.xlsx", [["姓名", "身份证号"], ["乙", NEW], ["丁", None]])
     found = examine(actor=SYSTEM, register=register, source=path, name="a.xlsx")
     assert found.counts["wrong"] == 0

@@ -177,14 +177,12 @@ def _titles(workbook: Workbook, field: str | None) -> tuple[str, str] | None:
 
 
 def _masked(workbook: Workbook, frame: pl.DataFrame) -> pl.DataFrame:
-    """The frame with personal columns as on screens: the first six characters and the last four."""
-    personal = {column.field for column in workbook if column.is_personal}
-    mine = [name for name in frame.columns if name.removeprefix(OLD) in personal]
+    """The frame with personal columns as on screens; a code or a number becomes a text without content."""
+    kinds = {column.field: column.masked_as for column in workbook}
     return frame.with_columns(
-        pl.when(pl.col(name).is_not_null())
-        .then(pl.col(name).str.slice(0, 6) + "*" * 8 + pl.col(name).str.slice(-4))
-        .alias(name)
-        for name in mine
+        pl.col(name).cast(pl.String).map_elements(kind.mask, return_dtype=pl.String)
+        for name in frame.columns
+        if (kind := kinds.get(name.removeprefix(OLD))) is not None
     )
 
 
