@@ -166,7 +166,7 @@ def test_an_identity_number_stored_as_a_number_is_refused_and_never_told(tmp_pat
 
 
 def test_the_mask_of_an_identity_number_is_taken_as_such(tmp_path: Path) -> None:
-    """A ledger comes back as it was exported; whether it is the mask of that record is for the area to say."""
+    """A ledger comes back as it was exported; whether it is that record's mask is for the area to say."""
     rows = [
         ["身份证号", "姓名"],
         ["110105********002x", "甲"],

@@ -140,6 +140,8 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "shell:sign-in"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
+DEFAULT_EXCEPTION_REPORTER = "xieshou.web.shell.reporting.QuietReporter"
+DEFAULT_EXCEPTION_REPORTER_FILTER = "xieshou.web.shell.reporting.QuietReporterFilter"
 CSRF_FAILURE_VIEW = "xieshou.web.shell.errors.csrf_failure"
 
 LANGUAGE_CODE = "zh-hans"
@@ -205,7 +207,13 @@ MAP_APPROVAL_NUMBER = env.text("XIESHOU_MAP_APPROVAL", "")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "plain": {
+            "()": "xieshou.config.logs.ScrubbingFormatter",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env.text("XIESHOU_LOG_LEVEL", "WARNING")},
 }

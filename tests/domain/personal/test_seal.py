@@ -117,6 +117,13 @@ def test_a_mask_that_comes_back_leaves_the_value_as_it_is(holder: Holder) -> Non
     assert columns() == before
 
 
+def test_the_same_value_again_changes_nothing(holder: Holder) -> None:
+    before = columns()
+    holder.id_number = f" {NUMBER} "
+    holder.save()
+    assert columns() == before
+
+
 def test_another_mask_is_refused(holder: Holder) -> None:
     with pytest.raises(personal.MaskedTextError):
         holder.id_number = "522628********0029"

@@ -93,7 +93,9 @@ class PersonalField(TextField):
             raise UnsealedWriteError(f"{self.bound}: assign a text, not {type(value).__name__}")
         if isinstance(present, Sealed) and value and value.strip() == str(present):
             return present
-        return Sealed.of(value, column)
+        fresh = Sealed.of(value, column)
+        # The same again keeps its token, so that nothing has changed where nothing has.
+        return present if isinstance(present, Sealed) and fresh == present else fresh
 
     def from_db_value(self, value: str | None, *_: object) -> Sealed:
         """A token becomes its sealed value."""

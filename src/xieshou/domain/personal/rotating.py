@@ -187,7 +187,7 @@ def _renew_row(place: Place, row: tuple[Any, str, str | None], done: Rotated) ->
         return
     values: dict[str, Any] = {}
     if token and sealing.key_of(token) != keys.seal[0].id:
-        values[place.field.attname] = Sealed(sealing.seal(text, column), column)
+        values[place.field.attname] = Sealed(sealing.reseal(token, column), column)
     if place.index and index and sealing.key_of(index) != keys.index[0].id:
         values[place.index.attname] = sealing.blind(text, column)
     # Only where the row is as it was read: what somebody saved meanwhile is under the newest keys already.

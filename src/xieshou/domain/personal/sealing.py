@@ -37,10 +37,25 @@ class Column:
 
 def seal(text: str, column: Column) -> str:
     """The token of a text; of no text, no token."""
-    if not text:
-        return ""
-    key = ring().seal[0]
-    nonce = secrets.token_bytes(NONCE)
+    return _token(text, column, ring().seal[0], secrets.token_bytes(NONCE)) if text else ""
+
+
+def reseal(token: str, column: Column) -> str:
+    """The token under the newest key. The same token always gives the same one, so that a record and its
+    history, which hold the same before, hold the same after.
+
+    The nonce is derived from the old token, which is unique to its text, so that none serves two texts.
+
+    Raises:
+        UnreadableError: see there.
+    """
+    text, key = unseal(token, column), ring().seal[0]
+    deriving = hashlib.sha256(b"xieshou reseal\0" + key.secret).digest()
+    nonce = hmac.new(deriving, token.encode(), hashlib.sha256).digest()[:NONCE]
+    return _token(text, column, key, nonce) if text else ""
+
+
+def _token(text: str, column: Column, key: Key, nonce: bytes) -> str:
     sealed = AESGCM(key.secret).encrypt(nonce, text.encode(), _beside(key.id, column))
     return f"{VERSION}:{key.id}:{base64.urlsafe_b64encode(nonce + sealed).decode('ascii')}"
 
