@@ -79,7 +79,7 @@ def viewer(viewer_user: User) -> Actor:
     """Somebody who may read only."""
     from xieshou.kernel.actor import Actor, Role
 
-    return Actor(Role.VIEWER, viewer_user.pk, viewer_user.get_username())
+    return Actor.everywhere(Role.VIEWER, user_id=viewer_user.pk, name=viewer_user.get_username())
 
 
 @pytest.fixture
@@ -87,7 +87,8 @@ def administrator(administrator_user: User) -> Actor:
     """Somebody who may write."""
     from xieshou.kernel.actor import Actor, Role
 
-    return Actor(Role.ADMINISTRATOR, administrator_user.pk, administrator_user.get_username())
+    name = administrator_user.get_username()
+    return Actor.everywhere(Role.ADMINISTRATOR, user_id=administrator_user.pk, name=name)
 
 
 @pytest.fixture(autouse=True)
@@ -97,3 +98,14 @@ def in_chinese() -> Iterator[None]:
 
     with translation.override("zh-hans"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def setting_up() -> Iterator[None]:
+    """Records that a test makes by hand need somebody who makes them; a service names its own actor."""
+    from xieshou.domain.recorded.acting import DOING, Doing
+    from xieshou.kernel.actor import SYSTEM
+
+    token = DOING.set(Doing(SYSTEM, "准备测试", "", ambient=True))
+    yield
+    DOING.reset(token)

@@ -12,7 +12,7 @@ from xieshou.kernel.language import Language
 from xieshou.papers.registering import Paper
 from xieshou.papers.shelf import NoSuchVersionError, Shelf, shelf_of
 
-ADMIN = Actor(Role.ADMINISTRATOR, 1, "管理员")
+ADMIN = Actor.everywhere(Role.ADMINISTRATOR, user_id=1, name="管理员")
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 PAPER = Paper("sample", "示例", lambda language: b"shipped " + language.encode(), lambda language: {})
 
@@ -62,7 +62,7 @@ def test_nobody_else_may_change_anything(tmp_path, shelf) -> None:
     for act in (
         lambda: take(shelf, b"two", actor=ANONYMOUS),
         lambda: shelf.use_again(actor=ANONYMOUS, number=1, at=NOW),
-        lambda: shelf.restore(actor=Actor(Role.VIEWER, 2, "观察"), at=NOW),
+        lambda: shelf.restore(actor=Actor.everywhere(Role.VIEWER, user_id=2, name="观察"), at=NOW),
     ):
         with pytest.raises(NotAllowedError):
             act()

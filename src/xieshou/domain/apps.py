@@ -34,12 +34,14 @@ class DomainConfig(AppConfig):
 
     def ready(self) -> None:
         """Let every area say which indicators, ledgers, jobs and papers it has."""
-        from xieshou.domain.pairings import indicators
+        from xieshou.domain.pairings import indicators, reaching
         from xieshou.domain.pairings.printing import paper
+        from xieshou.domain.parties.reaching import register_widening
         from xieshou.domain.personal import keys
 
         keys.check()
         indicators.register()
+        register_widening(reaching.widen)
         for module in LEDGERS:
             import_module(f"{self.name}.{module}")
         for module in JOB_HANDLERS:

@@ -24,7 +24,7 @@ from xieshou.domain.pairings.models import (
     RoundIndicator,
     RoundRule,
 )
-from xieshou.domain.parties.models import Organisation, Party, User
+from xieshou.domain.parties.models import Grant, Organisation, Party, User
 from xieshou.domain.places.models import (
     Division,
     DivisionFlag,
@@ -32,9 +32,11 @@ from xieshou.domain.places.models import (
     ProfileFigure,
     Succession,
 )
+from xieshou.domain.recorded.models import Act
 from xieshou.domain.workflow.models import Job, JobLine, Upload
 
 __all__ = [
+    "Act",
     "Attachment",
     "Claim",
     "ClaimCheck",
@@ -44,6 +46,7 @@ __all__ = [
     "DivisionFlag",
     "DivisionVersion",
     "Document",
+    "Grant",
     "HandOverItem",
     "Indicator",
     "IndicatorAlias",

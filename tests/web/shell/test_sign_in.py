@@ -4,7 +4,6 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from xieshou.domain.parties.models import User
-from xieshou.kernel.actor import Role
 from xieshou.web.shell.actors import actor_of
 
 
@@ -39,14 +38,14 @@ def test_sign_out_needs_a_click_and_then_the_name_is_gone(viewer_client):
 
 def test_the_request_becomes_an_actor_by_the_account_alone(db):
     request = RequestFactory().get("/")
-    assert actor_of(request).role is Role.ANONYMOUS
-    for name, flags, role in (
-        ("reader", {}, Role.VIEWER),
-        ("staff", {"is_staff": True}, Role.ADMINISTRATOR),
-        ("root", {"is_superuser": True}, Role.ADMINISTRATOR),
+    assert actor_of(request).is_anonymous
+    for name, flags, maintains in (
+        ("reader", {}, False),
+        ("staff", {"is_staff": True}, True),
+        ("root", {"is_superuser": True}, True),
     ):
         request.user = User.objects.create_user(name, password="a-long-enough-word-7", **flags)
-        assert actor_of(request).role is role
+        assert actor_of(request).may_write is maintains
         assert actor_of(request).user_id == request.user.pk
 
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from xieshou.domain.evidence.models import Document, Term
 from xieshou.domain.evidence.storing import Loaded, reasons, store
 from xieshou.domain.evidence.term_files import TermFileError, read_terms
+from xieshou.domain.recorded import act
 from xieshou.kernel.actor import Actor
 from xieshou.kernel.docnumbers import BadDocumentNumberError, DocumentNumber
 from xieshou.kernel.period import BadDateError, PartialDate, Precision
@@ -40,6 +41,7 @@ class BadTermError(ValueError):
     """A glossary entry cannot be stored; the message names file, entry and reason."""
 
 
+@act("载入文献")
 def load_documents(*, actor: Actor, path: Path = DOCUMENTS) -> Loaded:
     """Store every row of a documents file (UTF-8 CSV with the columns DOCUMENT_COLUMNS), keyed by code.
 
@@ -58,6 +60,7 @@ def load_documents(*, actor: Actor, path: Path = DOCUMENTS) -> Loaded:
         return store(Document, "code", [document for _line, document in rows], but=("reprint_of_id",))
 
 
+@act("载入词条")
 def load_terms(*, actor: Actor, folder: Path = TERMS) -> Loaded:
     """Store every glossary entry of the ``*.toml`` files in a folder, keyed by slug.
 

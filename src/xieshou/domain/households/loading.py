@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from xieshou.domain.evidence.storing import Loaded, reasons
 from xieshou.domain.households.models import PovertyLine
 from xieshou.domain.places.models import Division
+from xieshou.domain.recorded import act
 from xieshou.kernel.actor import Actor
 from xieshou.kernel.tables import BadTableError, read_table
 
@@ -24,6 +25,7 @@ class BadPovertyLineError(ValueError):
     """A row of a poverty lines file cannot be stored; the message names file, line and reason."""
 
 
+@act("载入贫困线")
 def load_poverty_lines(*, actor: Actor, path: Path = POVERTY_LINES) -> Loaded:
     """Store every line of a file (UTF-8 CSV, COLUMNS), keyed by place, year and purpose.
 

@@ -7,8 +7,10 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from xieshou.domain.access import Public
 from xieshou.domain.certainty import Certainty
 from xieshou.domain.places.models import Division
+from xieshou.domain.recorded import TrackedQuerySet, recorded
 
 
 class LinePurpose(models.TextChoices):
@@ -34,6 +36,10 @@ class PovertyLine(models.Model):
     source = models.CharField(_("出处"), max_length=200, blank=True)
     certainty = models.CharField(_("可信度"), max_length=10, choices=Certainty)
     note = models.CharField(_("说明"), max_length=300, blank=True)
+
+    governed = Public("poverty lines are published")
+    objects = TrackedQuerySet.as_manager()
+    history = recorded()
 
     class Meta:
         verbose_name = pgettext_lazy("单数", "贫困线")

@@ -13,6 +13,7 @@ from xieshou.domain.codelists import CERTAINTIES, codes_of
 from xieshou.domain.households.models import LinePurpose, PovertyLine
 from xieshou.domain.households.queries import poverty_lines
 from xieshou.domain.places.models import Division
+from xieshou.domain.recorded import act
 from xieshou.kernel.actor import Actor
 from xieshou.kernel.money import Money
 from xieshou.workbooks.comparing import Changes
@@ -101,6 +102,7 @@ def check(actor: Actor, reading: Reading) -> Iterable[CellProblem]:
             yield area_problem(reading, row, "amount", "应大于零", "must be above zero", f"{amount.yuan:f}")
 
 
+@act("修改贫困线")
 def apply(actor: Actor, changes: Changes) -> None:
     """Store them.
 

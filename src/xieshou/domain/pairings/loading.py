@@ -14,8 +14,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
-
 from xieshou.domain.dated import period_columns
 from xieshou.domain.evidence.citations import parse_citations
 from xieshou.domain.evidence.models import Document
@@ -25,6 +23,7 @@ from xieshou.domain.pairings.models import Pairing, PairingSource, Round, RoundR
 from xieshou.domain.pairings.rows import BadPairingRowError, PairingRow, read_rows
 from xieshou.domain.pairings.tiers import UnknownTierError, kind_of, tier_of
 from xieshou.domain.places.models import Division
+from xieshou.domain.recorded import act
 from xieshou.kernel.actor import Actor
 from xieshou.kernel.period import PartialDate, Period, Precision
 
@@ -46,7 +45,7 @@ class Loaded:
     unplaced: list[str] = field(default_factory=list)
 
 
-@transaction.atomic
+@act("载入轮次")
 def load_rounds(*, actor: Actor, path: Path = DATA / "rounds.toml") -> int:
     """Load the rounds and those of their rules that do not hang on a pairing; returns the number of rounds.
 
@@ -80,7 +79,7 @@ def _documents(round_code: str, named: Iterable[str]) -> list[Document]:
     return found
 
 
-@transaction.atomic
+@act("载入轮次规则")
 def load_rules(*, actor: Actor, path: Path = DATA / "rounds.toml") -> int:
     """Load the rules of every round, after the pairings that some hang on. Rules edited since are kept.
 
@@ -112,7 +111,7 @@ def _rule(round_: Round, raw: dict[str, Any]) -> RoundRule:
     return RoundRule(round=round_, **columns)
 
 
-@transaction.atomic
+@act("载入结对")
 def load_pairings(*, actor: Actor, folder: Path = DATA) -> Loaded:
     """Load the three pairing tables; rows of one pairing become one pairing with several sources.
 

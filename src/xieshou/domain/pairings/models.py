@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from xieshou.domain.access import Governed, Public, Through
 from xieshou.domain.bilingual import name_in_language
 from xieshou.domain.certainty import Certainty
 from xieshou.domain.dated import Dated, ordered_period, start_or_ever
@@ -14,6 +15,8 @@ from xieshou.domain.evidence.models import Document, Indicator
 from xieshou.domain.parties.models import Party
 from xieshou.domain.places.models import Division
 from xieshou.domain.programme import Programme
+from xieshou.domain.recorded import TrackedQuerySet, recorded
+from xieshou.domain.reviewed import REVIEWED, Reviewed
 
 
 class Tier(models.TextChoices):
@@ -72,6 +75,10 @@ class Round(Dated):
     documents = models.ManyToManyField(
         Document, blank=True, related_name="rounds", verbose_name=_("依据文件")
     )
+
+    governed = Public("rounds are published")
+    objects = TrackedQuerySet.as_manager()
+    history = recorded()
 
     class Meta:
         verbose_name = pgettext_lazy("单数", "轮次")
@@ -133,6 +140,10 @@ class RoundRule(models.Model):
     certainty = models.CharField(_("可信度"), max_length=10, choices=Certainty)
     note = models.CharField(_("说明"), max_length=300, blank=True)
 
+    governed = Public("rules of rounds are published")
+    objects = TrackedQuerySet.as_manager()
+    history = recorded()
+
     class Meta:
         verbose_name = pgettext_lazy("单数", "轮次规则")
         verbose_name_plural = pgettext_lazy("复数", "轮次规则")
@@ -151,6 +162,8 @@ class RoundIndicator(models.Model):
     )
     source = models.CharField(_("出处"), max_length=200, blank=True)
     certainty = models.CharField(_("可信度"), max_length=10, choices=Certainty)
+
+    governed = Public("what rounds ask for is published")
 
     class Meta:
         verbose_name = pgettext_lazy("单数", "轮次指标")
@@ -172,7 +185,7 @@ class EndReason(models.TextChoices):
     OTHER = "other", _("其他")
 
 
-class Pairing(Dated):
+class Pairing(Reviewed, Dated):
     """A giver paired with a receiver in a round."""
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="pairings", verbose_name=_("轮次"))
@@ -194,6 +207,20 @@ class Pairing(Dated):
     )
     certainty = models.CharField(_("可信度"), max_length=10, choices=Certainty)
     note = models.CharField(_("说明"), max_length=300, blank=True)
+
+    governed = Governed(
+        codes=(
+            "giver__division__code",
+            "giver__organisation__division__code",
+            "receiver__division__code",
+            "receiver__organisation__division__code",
+        ),
+        pairings=("pk", "parent_id", "parent__parent_id"),
+        organisations=("giver__organisation_id", "receiver__organisation_id"),
+        open_when=REVIEWED,
+    )
+    objects = TrackedQuerySet.as_manager()
+    history = recorded()
 
     class Meta:
         verbose_name = pgettext_lazy("单数", "结对")
@@ -230,6 +257,10 @@ class PairingSource(models.Model):
     span_end = models.PositiveIntegerField(_("原文止点"), null=True, blank=True)
     note = models.CharField(_("说明"), max_length=300, blank=True)
 
+    governed = Through("pairing")
+    objects = TrackedQuerySet.as_manager()
+    history = recorded()
+
     class Meta:
         verbose_name = pgettext_lazy("单数", "结对出处")
         verbose_name_plural = pgettext_lazy("复数", "结对出处")
@@ -262,6 +293,10 @@ class HandOverItem(models.Model):
     state = models.CharField(_("状态"), max_length=8, choices=State, default=State.OPEN)
     done_on = models.DateField(_("交接日期"), null=True, blank=True)
     note = models.CharField(_("说明"), max_length=300, blank=True)
+
+    governed = Through("pairing")
+    objects = TrackedQuerySet.as_manager()
+    history = recorded()
 
     class Meta:
         verbose_name = pgettext_lazy("单数", "交接事项")

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db import transaction
-
 from xieshou.domain.certainty import Certainty
 from xieshou.domain.dated import period_columns
 from xieshou.domain.evidence.models import Document
@@ -28,6 +26,7 @@ from xieshou.domain.parties.models import Organisation, OrganisationKind
 from xieshou.domain.parties.services import party_of
 from xieshou.domain.places.models import Division, Level
 from xieshou.domain.programme import Programme
+from xieshou.domain.recorded import act
 from xieshou.kernel.actor import Actor
 from xieshou.kernel.finding import Finding
 from xieshou.kernel.period import PartialDate, Period
@@ -45,7 +44,7 @@ class AlreadyEndedError(ValueError):
     """The pairing has ended before; an end is not moved silently."""
 
 
-@transaction.atomic
+@act("登记结对")
 def record_pairing(
     *,
     actor: Actor,
@@ -124,7 +123,7 @@ def _already_recorded(facts: dict[str, Any], period: Period) -> list[Finding]:
     ]
 
 
-@transaction.atomic
+@act("终止结对")
 def end_pairing(
     *,
     actor: Actor,
@@ -181,7 +180,7 @@ def children_after(pairing: Pairing, end: PartialDate) -> list[Finding]:
     ]
 
 
-@transaction.atomic
+@act("登记交接事项")
 def list_for_hand_over(
     *, actor: Actor, pairing: Pairing, kind: HandOverItem.Kind, description: str, note: str = ""
 ) -> HandOverItem:
@@ -190,7 +189,7 @@ def list_for_hand_over(
     return HandOverItem.objects.create(pairing=pairing, kind=kind, description=description, note=note)
 
 
-@transaction.atomic
+@act("办理交接事项")
 def close_hand_over(
     *, actor: Actor, item: HandOverItem, state: HandOverItem.State, on: date, note: str = ""
 ) -> HandOverItem:

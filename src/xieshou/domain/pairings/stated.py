@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from xieshou.domain.evidence.claims.keeping import Draft, keep_claims
@@ -22,6 +21,7 @@ from xieshou.domain.pairings.models import Pairing, PairingSource, Tier
 from xieshou.domain.parties.models import Party
 from xieshou.domain.parties.services import party_of
 from xieshou.domain.places.models import Division, DivisionVersion
+from xieshou.domain.recorded import act
 from xieshou.kernel.actor import Actor
 from xieshou.kernel.period import BadDateError, PartialDate
 
@@ -40,6 +40,7 @@ class BadSpanError(ValueError):
     """A row of a file of spans cannot be stored; the message names file, line and reason."""
 
 
+@act("载入结对出处位置")
 def load_spans(*, actor: Actor, path: Path = SPANS) -> Loaded:
     """Keep where documents state pairings: JSON, one object a line (doc, giver_code, receiver_code, since …).
 
@@ -105,7 +106,7 @@ def _divisions(codes: set[str]) -> dict[str, int]:
     return dict(versions.values_list("code", "division"))
 
 
-@transaction.atomic
+@act("清点结对")
 def count_stated(*, actor: Actor) -> Loaded:
     """Count the parties of every list of pairings that a document gives to the character, as claims.
 

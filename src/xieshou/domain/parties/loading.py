@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from pathlib import Path
 
-from django.db import transaction
-
 from xieshou.domain.parties.models import Organisation, OrganisationKind, Side
 from xieshou.domain.parties.services import record_organisation
 from xieshou.domain.places.models import Division
+from xieshou.domain.recorded import act
 from xieshou.kernel.actor import Actor
 from xieshou.kernel.tables import BadTableError, read_table
 
@@ -21,7 +20,7 @@ class BadOrganisationRowError(ValueError):
     """A row of the organisations file cannot be loaded; the message says which and why."""
 
 
-@transaction.atomic
+@act("载入单位")
 def load_organisations(*, actor: Actor, path: Path = DATA) -> int:
     """Record every organisation of the file; returns how many rows there were.
 

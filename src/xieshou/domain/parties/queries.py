@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from xieshou.domain.dated import in_force
 from xieshou.domain.parties.models import Organisation, Party, User
 from xieshou.domain.places.models import Division
-from xieshou.kernel.actor import ANONYMOUS, Actor, Role
+from xieshou.kernel.actor import Actor
 from xieshou.kernel.text import fold
 
 
@@ -47,11 +47,3 @@ def parties_in(actor: Actor, code: str) -> QuerySet[Party]:
 def organisations_named(actor: Actor, name: str) -> list[Organisation]:
     """The organisations of that name, in either script; a name may repeat in two places."""
     return list(Organisation.objects.filter(name_key=fold(name)).select_related("division").order_by("pk"))
-
-
-def actor_of_account(user: User) -> Actor:
-    """The actor that an account is: staff are administrators, others viewers, closed ones nobody."""
-    if not user.is_active:
-        return ANONYMOUS
-    role = Role.ADMINISTRATOR if user.is_superuser or user.is_staff else Role.VIEWER
-    return Actor(role, user.pk, user.get_full_name() or user.get_username())

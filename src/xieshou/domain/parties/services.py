@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db import transaction
-
-from xieshou.domain.parties.models import Organisation, OrganisationKind, Party, Side, User
+from xieshou.domain.parties.models import Grant, Organisation, OrganisationKind, Party, ScopeKind, Side, User
 from xieshou.domain.places.models import Division
+from xieshou.domain.recorded import act
 from xieshou.kernel.actor import Actor, Role
 from xieshou.kernel.text import fold
 
@@ -20,7 +19,7 @@ def party_of(unit: Division | Organisation) -> Party:
     return Party.objects.get_or_create(organisation=unit)[0]
 
 
-@transaction.atomic
+@act("记录单位")
 def record_organisation(
     *,
     actor: Actor,
@@ -55,7 +54,7 @@ def record_organisation(
     return organisation
 
 
-@transaction.atomic
+@act("记录单位")
 def record_organisations(*, actor: Actor, organisations: Sequence[Mapping[str, Any]]) -> None:
     """Record organisations given as column values; a name and place on record take them over.
 
@@ -95,7 +94,7 @@ def record_organisations(*, actor: Actor, organisations: Sequence[Mapping[str, A
         Organisation.objects.bulk_update(again, sorted(columns), batch_size=200)
 
 
-@transaction.atomic
+@act("设立账号")
 def set_account(*, actor: Actor, username: str, password: str, role: Role, shown_as: str = "") -> User:
     """Make a sign-in account of a role, or give the one of this name the role and password.
 
@@ -108,4 +107,6 @@ def set_account(*, actor: Actor, username: str, password: str, role: Role, shown
     user.is_staff = user.is_superuser = role is Role.ADMINISTRATOR
     user.set_password(password)
     user.save()
+    if role is not Role.ADMINISTRATOR:
+        Grant.objects.get_or_create(user=user, role=role.value, scope=ScopeKind.EVERYWHERE)
     return user

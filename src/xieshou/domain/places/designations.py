@@ -29,6 +29,7 @@ from xieshou.domain.places.models import (
 )
 from xieshou.domain.places.names import name_key
 from xieshou.domain.places.rules import UNITS, autonomy
+from xieshou.domain.recorded import act
 from xieshou.kernel.actor import Actor
 from xieshou.kernel.period import PartialDate, Period
 
@@ -56,6 +57,7 @@ class Loaded:
     unchanged: int
 
 
+@act("载入地区标签")
 def load_flags(*, actor: Actor, path: Path = FLAGS) -> Loaded:
     """Store every row of a flags file (UTF-8 CSV, FLAG_COLUMNS), and 民族自治 as the names of places show it.
 
@@ -69,6 +71,7 @@ def load_flags(*, actor: Actor, path: Path = FLAGS) -> Loaded:
     return _store(DivisionFlag, known, wanted, ("division_id", "kind", "value", "start_on"))
 
 
+@act("载入地区概况")
 def load_profile(*, actor: Actor, path: Path = PROFILE) -> Loaded:
     """Store every row of a profile file (UTF-8 CSV, PROFILE_COLUMNS).
 

@@ -11,9 +11,11 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from xieshou.domain.access import Public
 from xieshou.domain.bilingual import name_in_language
 from xieshou.domain.certainty import Certainty
 from xieshou.domain.dated import Dated, ordered_period, start_or_ever
+from xieshou.domain.recorded import TrackedQuerySet, recorded
 
 
 class Level(models.IntegerChoices):
@@ -34,6 +36,8 @@ class Division(models.Model):
     code = models.CharField(_("现行或末次代码"), max_length=12, db_index=True)
     name = models.CharField(_("现行或末次名称"), max_length=60)
     name_en = models.CharField(_("英文名称"), max_length=120, blank=True)
+
+    governed = Public("divisions are public knowledge")
 
     class Meta:
         verbose_name = pgettext_lazy("单数", "行政区划")
@@ -60,6 +64,8 @@ class DivisionVersion(Dated):
     initials = models.CharField(_("拼音首字母"), max_length=30, db_index=True, editable=False, blank=True)
     source = models.CharField(_("出处"), max_length=120)
     certainty = models.CharField(_("可信度"), max_length=10, choices=Certainty, default=Certainty.SOURCE)
+
+    governed = Public("divisions are public knowledge")
 
     class Meta:
         verbose_name = pgettext_lazy("单数", "区划沿革")
@@ -99,6 +105,8 @@ class Succession(models.Model):
     source = models.CharField(_("出处"), max_length=200)
     certainty = models.CharField(_("可信度"), max_length=10, choices=Certainty)
 
+    governed = Public("divisions are public knowledge")
+
     class Meta:
         verbose_name = pgettext_lazy("单数", "区划变更")
         verbose_name_plural = pgettext_lazy("复数", "区划变更")
@@ -132,6 +140,10 @@ class DivisionFlag(Dated):
     source = models.CharField(_("出处"), max_length=200)
     certainty = models.CharField(_("可信度"), max_length=10, choices=Certainty)
     note = models.CharField(_("说明"), max_length=300, blank=True)
+
+    governed = Public("designations are published")
+    objects = TrackedQuerySet.as_manager()
+    history = recorded()
 
     class Meta:
         verbose_name = pgettext_lazy("单数", "地区标签")
@@ -171,6 +183,10 @@ class ProfileFigure(models.Model):
     source = models.CharField(_("出处"), max_length=200)
     certainty = models.CharField(_("可信度"), max_length=10, choices=Certainty)
     note = models.CharField(_("说明"), max_length=300, blank=True)
+
+    governed = Public("profiles are published")
+    objects = TrackedQuerySet.as_manager()
+    history = recorded()
 
     class Meta:
         verbose_name = pgettext_lazy("单数", "地区概况")

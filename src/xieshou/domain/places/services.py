@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from xieshou.domain.certainty import Certainty
 from xieshou.domain.places.models import DivisionFlag, FlagKind, ProfileFigure
+from xieshou.domain.recorded import act
 from xieshou.kernel.actor import Actor
 
 Facts = Mapping[str, Any]
@@ -18,7 +18,7 @@ FLAG_KEY = ("division_id", "kind", "value", "start_on")
 FIGURE_KEY = ("division_id", "measure", "year", "source")
 
 
-@transaction.atomic
+@act("修改地区标签")
 def record_flags(*, actor: Actor, flags: Sequence[Facts]) -> None:
     """Record designations, given as column values; those known by FLAG_KEY take over the columns given.
 
@@ -32,7 +32,7 @@ def record_flags(*, actor: Actor, flags: Sequence[Facts]) -> None:
     _store(DivisionFlag, FLAG_KEY, flags)
 
 
-@transaction.atomic
+@act("修改地区概况")
 def record_figures(*, actor: Actor, figures: Sequence[Facts]) -> None:
     """Record profile figures, given as column values; those known by FIGURE_KEY take over the columns given.
 
@@ -43,7 +43,7 @@ def record_figures(*, actor: Actor, figures: Sequence[Facts]) -> None:
     _store(ProfileFigure, FIGURE_KEY, figures)
 
 
-@transaction.atomic
+@act("登记贫困县退出")
 def record_exits(*, actor: Actor, exits: Sequence[Facts]) -> None:
     """Record when poverty counties were listed and when they left the list (摘帽), as columns of their flag.
 

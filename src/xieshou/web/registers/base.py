@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin, TabularInline
 
 from xieshou.domain.dated import Dated
+from xieshou.domain.recorded import acting
 from xieshou.web.shell import words
 from xieshou.web.shell.actors import actor_of
 from xieshou.web.templatetags.xieshou import certainty_badge
@@ -26,6 +27,23 @@ class RegisterAdmin(ModelAdmin):
     list_fullwidth = True
     compressed_fields = True
     warn_unsaved_form = True
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Adding and changing by hand, in the name of who is signed in."""
+        with acting(actor_of(request), "登记表修改"):
+            return super().changeform_view(request, *args, **kwargs)
+
+    def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Deleting one record."""
+        with acting(actor_of(request), "登记表删除"):
+            return super().delete_view(request, *args, **kwargs)
+
+    def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """The list, whose actions may change many."""
+        if request.method != "POST":
+            return super().changelist_view(request, *args, **kwargs)
+        with acting(actor_of(request), "登记表批量操作"):
+            return super().changelist_view(request, *args, **kwargs)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Only administrators see the registers at all."""

@@ -27,6 +27,7 @@ from xieshou.domain.evidence.catalogue.words import (
 )
 from xieshou.domain.evidence.models import Indicator, IndicatorAlias
 from xieshou.domain.evidence.storing import Loaded, reasons
+from xieshou.domain.recorded import act
 from xieshou.kernel.actor import Actor
 from xieshou.kernel.quantity import UnknownUnitError, count_alike, unit
 from xieshou.kernel.tables import BadTableError, read_table
@@ -52,6 +53,7 @@ class _Row(IndicatorRow):
     where: str = ""
 
 
+@act("载入指标")
 def load_indicators(*, actor: Actor, path: Path = INDICATORS) -> Loaded:
     """Store every indicator of a file (UTF-8 CSV with the columns COLUMNS), keyed by code.
 

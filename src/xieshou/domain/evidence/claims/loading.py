@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from xieshou.domain.evidence.catalogue.words import indicators_by_word
@@ -19,6 +18,7 @@ from xieshou.domain.evidence.claims.placing import Placer, UnknownPartyError
 from xieshou.domain.evidence.claims.sources import read_sources
 from xieshou.domain.evidence.models import Document
 from xieshou.domain.evidence.storing import Loaded
+from xieshou.domain.recorded import act
 from xieshou.kernel.actor import Actor
 
 __all__ = ["BadClaimError", "load_claims"]
@@ -29,7 +29,7 @@ READINGS = DATA / "readings.csv"
 SOURCES = DATA / "source_figures.csv"
 
 
-@transaction.atomic
+@act("载入文载数字")
 def load_claims(
     *,
     actor: Actor,

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from xieshou.domain.evidence.claims.asking import with_names
@@ -15,11 +14,12 @@ from xieshou.domain.evidence.models import Claim, ClaimOrigin, ClaimTier, Docume
 from xieshou.domain.parties.models import Organisation
 from xieshou.domain.parties.services import party_of
 from xieshou.domain.places.models import Division
+from xieshou.domain.recorded import act
 from xieshou.kernel.actor import Actor
 from xieshou.kernel.period import PartialDate, Precision
 
 
-@transaction.atomic
+@act("记录文载数字")
 def record_claim(
     *,
     actor: Actor,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -11,6 +10,7 @@ from xieshou.domain.evidence.claims.comparing import of_same_measure
 from xieshou.domain.evidence.claims.reading import ClaimRefusedError, read_figure
 from xieshou.domain.evidence.claims.recording import record_claim
 from xieshou.domain.evidence.models import Claim, ClaimStatus
+from xieshou.domain.recorded import act
 from xieshou.kernel.actor import Actor
 
 __all__ = [
@@ -37,7 +37,7 @@ class NoteMissingError(ValueError):
 _OPEN = frozenset({ClaimStatus.PROPOSED, ClaimStatus.ACCEPTED, ClaimStatus.ADOPTED})
 
 
-@transaction.atomic
+@act("核定数字")
 def accept_claim(*, actor: Actor, claim_id: int, note: str = "") -> Claim:
     """Take a proposed claim as read correctly: the document does say so.
 
@@ -51,7 +51,7 @@ def accept_claim(*, actor: Actor, claim_id: int, note: str = "") -> Claim:
     return _decide(claim, ClaimStatus.ACCEPTED, actor, note)
 
 
-@transaction.atomic
+@act("核定数字")
 def reject_claim(*, actor: Actor, claim_id: int, note: str) -> Claim:
     """Set a claim aside, with the reason. It stays to be seen.
 
@@ -68,7 +68,7 @@ def reject_claim(*, actor: Actor, claim_id: int, note: str) -> Claim:
     return _decide(claim, ClaimStatus.REJECTED, actor, note)
 
 
-@transaction.atomic
+@act("核定数字")
 def adopt_claim(*, actor: Actor, claim_id: int, note: str = "") -> Claim:
     """Let this claim stand for its measure (采用); another that did so is accepted, and no more than that.
 
@@ -97,7 +97,7 @@ def adopt_claim(*, actor: Actor, claim_id: int, note: str = "") -> Claim:
     return _decide(claim, ClaimStatus.ADOPTED, actor, note)
 
 
-@transaction.atomic
+@act("核定数字")
 def reopen_claim(*, actor: Actor, claim_id: int, note: str = "") -> Claim:
     """Put a decided claim back among those to be looked at.
 

@@ -22,6 +22,7 @@ from xieshou.domain.evidence.documents.photos import (
 )
 from xieshou.domain.evidence.documents.texts import Encoding, UnreadableTextError, digest, read_text
 from xieshou.domain.evidence.models import Attachment, AttachmentKind, Claim, Document
+from xieshou.domain.recorded import act
 from xieshou.kernel.actor import Actor
 from xieshou.kernel.period import PartialDate, Precision
 
@@ -192,7 +193,7 @@ def bare_name(name: str) -> str:
     return plain[-_LONGEST_NAME:] or "—"
 
 
-@transaction.atomic
+@act("更改附件说明")
 def change_attachment(*, actor: Actor, attachment: Attachment, caption: Caption) -> Attachment:
     """Change what is said of a kept file, and who may see it. The file itself never changes."""
     actor.require_write(_("更改附件说明"))
@@ -213,7 +214,7 @@ def _caption(attachment: Attachment, caption: Caption) -> None:
     attachment.taken_precision = (taken.precision if taken else Precision.UNKNOWN).value
 
 
-@transaction.atomic
+@act("移除附件")
 def remove_attachment(*, actor: Actor, attachment: Attachment) -> None:
     """Remove a kept file, and the bytes too unless another document keeps the same ones."""
     actor.require_write(_("移除附件"))
@@ -229,7 +230,7 @@ def _forget(sha256: str) -> None:
         _shown_path(sha256).unlink(missing_ok=True)
 
 
-@transaction.atomic
+@act("定为基准原文")
 def declare_reference(*, actor: Actor, attachment: Attachment) -> Document:
     """Make a kept text the one in which the document's figures will be counted.
 

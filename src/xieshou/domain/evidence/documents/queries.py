@@ -12,7 +12,7 @@ from django.db.models import Count, QuerySet
 
 from xieshou.domain.evidence.documents import texts
 from xieshou.domain.evidence.models import Attachment, AttachmentKind, Claim, Document
-from xieshou.kernel.actor import Actor, Role
+from xieshou.kernel.actor import Actor
 
 # For those who quote: one import serves text and sentence.
 sentence_around = texts.sentence_around
@@ -58,7 +58,7 @@ def document_by_id(actor: Actor, document_id: int) -> Document:
 
 def may_see_all(actor: Actor) -> bool:
     """May the actor see what is kept but not public?"""
-    return actor.role is not Role.ANONYMOUS
+    return not actor.is_anonymous
 
 
 def attachments(actor: Actor, document: Document) -> QuerySet[Attachment]:

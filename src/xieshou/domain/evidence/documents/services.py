@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xieshou.domain.certainty import Certainty
 from xieshou.domain.evidence.models import Document, DocumentKind, Reliability
+from xieshou.domain.recorded import act
 from xieshou.kernel.actor import Actor
 from xieshou.kernel.docnumbers import DocumentNumber
 from xieshou.kernel.period import PartialDate, Precision
@@ -64,7 +64,7 @@ class Particulars:
     note: str = ""
 
 
-@transaction.atomic
+@act("登记文献")
 def record_document(*, actor: Actor, particulars: Particulars, code: str = "") -> Document:
     """Record a document that records may cite. Without ``code`` it gets the next free one, D1, D2 …
 
@@ -84,7 +84,7 @@ def record_document(*, actor: Actor, particulars: Particulars, code: str = "") -
     return document
 
 
-@transaction.atomic
+@act("更改文献")
 def change_document(*, actor: Actor, document: Document, particulars: Particulars) -> Document:
     """Change what is said of a document. Its code stays: tables and pages cite it by that.
 
@@ -129,7 +129,7 @@ def _next_code() -> str:
     return f"D{max((int(code[1:]) for code in taken), default=0) + 1}"
 
 
-@transaction.atomic
+@act("标明转载")
 def mark_reprint(*, actor: Actor, document: Document, of: Document) -> Document:
     """Say that a document reprints another: the two are one, and its figures count as the original's (A1-2).
 
@@ -155,7 +155,7 @@ def mark_reprint(*, actor: Actor, document: Document, of: Document) -> Document:
     return kept
 
 
-@transaction.atomic
+@act("撤销转载")
 def unmark_reprint(*, actor: Actor, document: Document) -> Document:
     """Take back that a document is a reprint."""
     actor.require_write(_("撤销转载"))

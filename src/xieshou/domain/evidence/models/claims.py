@@ -9,12 +9,14 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from xieshou.domain.access import Public
 from xieshou.domain.dated import PrecisionChoice
 from xieshou.domain.evidence.models.documents import Document
 from xieshou.domain.evidence.models.edited import Edited
 from xieshou.domain.evidence.models.indicators import Indicator
 from xieshou.domain.parties.models import Party, User
 from xieshou.domain.programme import Programme
+from xieshou.domain.recorded import TrackedQuerySet, recorded
 from xieshou.kernel.period import PartialDate, Precision
 from xieshou.kernel.quantity import Qualifier, Quantity, unit
 
@@ -120,6 +122,10 @@ class Claim(Edited):
     )
     decided_at = models.DateTimeField(_("核定时间"), null=True, blank=True)
     decision_note = models.CharField(_("核定说明"), max_length=300, blank=True)
+
+    governed = Public("documents that everybody may read state them")
+    objects = TrackedQuerySet.as_manager()
+    history = recorded()
 
     class Meta:
         verbose_name = pgettext_lazy("单数", "文载数字")

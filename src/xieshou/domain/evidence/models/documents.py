@@ -7,11 +7,13 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from xieshou.domain.access import Public
 from xieshou.domain.certainty import Certainty
 from xieshou.domain.dated import PrecisionChoice
 from xieshou.domain.evidence.models.edited import Edited
 from xieshou.domain.parties.models import User
 from xieshou.domain.places.models import Division
+from xieshou.domain.recorded import TrackedQuerySet, recorded
 from xieshou.kernel.period import PartialDate, Precision
 
 
@@ -69,6 +71,10 @@ class Document(Edited):
     reprint_of = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="reprints", verbose_name=_("转载自")
     )
+
+    governed = Public("which documents there are is public; what is kept with them is not always")
+    objects = TrackedQuerySet.as_manager()
+    history = recorded()
 
     class Meta:
         verbose_name = pgettext_lazy("单数", "文献")
@@ -136,6 +142,11 @@ class Attachment(models.Model):
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("添加人")
     )
     added_at = models.DateTimeField(_("添加时间"))
+
+    governed = Public("each says itself who may see it: see documents.queries")
+    objects = TrackedQuerySet.as_manager()
+    # The text is long and never edited in place: its hash tells one from another.
+    history = recorded(excluded=["text"])
 
     class Meta:
         verbose_name = pgettext_lazy("单数", "附件")

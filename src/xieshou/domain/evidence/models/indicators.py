@@ -7,10 +7,12 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from xieshou.domain.access import Public
 from xieshou.domain.bilingual import name_in_language
 from xieshou.domain.certainty import Certainty
 from xieshou.domain.evidence.models.documents import Document
 from xieshou.domain.evidence.models.edited import Edited
+from xieshou.domain.recorded import TrackedQuerySet, recorded
 from xieshou.kernel.quantity import Kind, Unit, unit
 
 
@@ -75,6 +77,10 @@ class Indicator(Edited):
     source = models.CharField(_("出处"), max_length=200, blank=True)
     certainty = models.CharField(_("可信度"), max_length=10, choices=Certainty)
 
+    governed = Public("the catalogue is public")
+    objects = TrackedQuerySet.as_manager()
+    history = recorded()
+
     class Meta:
         verbose_name = pgettext_lazy("单数", "指标")
         verbose_name_plural = pgettext_lazy("复数", "指标")
@@ -118,6 +124,8 @@ class IndicatorAlias(models.Model):
     # Folded as search folds it; an alias leads to one indicator only.
     key = models.CharField(max_length=80, unique=True, editable=False)
 
+    governed = Public("the catalogue is public")
+
     class Meta:
         verbose_name = pgettext_lazy("单数", "指标别名")
         verbose_name_plural = pgettext_lazy("复数", "指标别名")
@@ -143,6 +151,8 @@ class Scheme(models.Model):
     )
     note = models.CharField(_("说明"), max_length=300, blank=True)
 
+    governed = Public("the catalogue is public")
+
     class Meta:
         verbose_name = pgettext_lazy("单数", "分类体系")
         verbose_name_plural = pgettext_lazy("复数", "分类体系")
@@ -162,6 +172,8 @@ class SchemeClass(models.Model):
     name = models.CharField(_("名称"), max_length=80)
     name_en = models.CharField(_("英文名称"), max_length=120)
     position = models.PositiveSmallIntegerField(_("次序"))
+
+    governed = Public("the catalogue is public")
 
     class Meta:
         verbose_name = pgettext_lazy("单数", "分类")
@@ -193,6 +205,8 @@ class Tagging(models.Model):
     )
     subject_kind = models.CharField(_("对象种类"), max_length=16, choices=SubjectKind)
     subject_id = models.PositiveBigIntegerField(_("对象"))
+
+    governed = Public("the catalogue is public")
 
     class Meta:
         verbose_name = pgettext_lazy("单数", "归类")

@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from xieshou.domain.access import Public
 from xieshou.domain.evidence.models.claims import Claim
 from xieshou.domain.parties.models import User
 
@@ -65,6 +66,8 @@ class ClaimRelation(models.Model):
     decided_at = models.DateTimeField(_("确认时间"), null=True, blank=True)
     decision_note = models.CharField(_("确认说明"), max_length=300, blank=True)
 
+    governed = Public("follows from public claims")
+
     class Meta:
         verbose_name = pgettext_lazy("单数", "数字关系")
         verbose_name_plural = pgettext_lazy("复数", "数字关系")
@@ -103,6 +106,8 @@ class ClaimCheck(models.Model):
     result_unit = models.CharField(pgettext_lazy("计量", "单位"), max_length=12, blank=True)
     facts: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(_("依据"), default=dict)
 
+    governed = Public("follows from public claims")
+
     class Meta:
         verbose_name = pgettext_lazy("单数", "算术核对")
         verbose_name_plural = pgettext_lazy("复数", "算术核对")
@@ -123,6 +128,8 @@ class ClaimCheckTerm(models.Model):
     )
     role = models.CharField(_("角色"), max_length=16)
     position = models.PositiveSmallIntegerField(_("次序"), default=0)
+
+    governed = Public("follows from public claims")
 
     class Meta:
         verbose_name = pgettext_lazy("单数", "核对项")

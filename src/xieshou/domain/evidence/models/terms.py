@@ -6,9 +6,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from xieshou.domain.access import Public
 from xieshou.domain.bilingual import name_in_language
 from xieshou.domain.evidence.models.documents import Document
 from xieshou.domain.evidence.models.edited import Edited
+from xieshou.domain.recorded import TrackedQuerySet, recorded
 
 
 class TermClass(models.TextChoices):
@@ -41,6 +43,10 @@ class Term(Edited):
     # Everything above folded to simplified script and lower case, for search.
     search_key = models.TextField(editable=False, default="")
 
+    governed = Public("terms are public knowledge")
+    objects = TrackedQuerySet.as_manager()
+    history = recorded()
+
     class Meta:
         verbose_name = pgettext_lazy("单数", "词条")
         verbose_name_plural = pgettext_lazy("复数", "词条")
@@ -70,6 +76,8 @@ class Principle(models.Model):
         Document, models.PROTECT, related_name="principles", verbose_name=pgettext_lazy("单数", "文献")
     )
     note = models.CharField(_("说明"), max_length=300, blank=True)
+
+    governed = Public("terms are public knowledge")
 
     class Meta:
         verbose_name = pgettext_lazy("单数", "方针原则")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from xieshou.domain.evidence.models import ClaimRelation, RelationState
 from xieshou.domain.evidence.relations.reading import statements
 from xieshou.domain.evidence.relations.rules import Verdict, judge
+from xieshou.domain.recorded import act
 from xieshou.kernel.actor import Actor
 
 _Key = tuple[frozenset[int], str]
@@ -25,7 +25,7 @@ class Found:
     unchanged: int
 
 
-@transaction.atomic
+@act("查找数字关系")
 def find_relations(*, actor: Actor) -> Found:
     """Store what the rules find now: new relations, other reasons; drop what no longer holds.
 

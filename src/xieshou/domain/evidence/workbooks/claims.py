@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import polars as pl
-from django.db import transaction
 from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,6 +24,7 @@ from xieshou.domain.evidence.workbooks.party_words import WHOLE_COUNTRY, word_fo
 from xieshou.domain.parties.models import Party
 from xieshou.domain.parties.services import party_of
 from xieshou.domain.programme import Programme
+from xieshou.domain.recorded import act
 from xieshou.kernel.actor import Actor
 from xieshou.workbooks.cells import cells_of
 from xieshou.workbooks.comparing import Changes
@@ -157,7 +157,7 @@ def check(actor: Actor, reading: Reading) -> Iterable[CellProblem]:
     return named(reading, faults(written, known))
 
 
-@transaction.atomic
+@act("导入文载数字")
 def apply(actor: Actor, changes: Changes) -> None:
     """Store them as the person's: later loads leave them. New ones are proposed; relations are found anew.
 

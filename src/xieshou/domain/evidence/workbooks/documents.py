@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -27,6 +26,7 @@ from xieshou.domain.evidence.workbooks.faults import (
     unfit,
     with_usual,
 )
+from xieshou.domain.recorded import act
 from xieshou.kernel.actor import Actor
 from xieshou.kernel.docnumbers import BadDocumentNumberError, DocumentNumber
 from xieshou.kernel.period import Precision
@@ -126,7 +126,7 @@ def check(actor: Actor, reading: Reading) -> Iterable[CellProblem]:
     return named(reading, _faults(list(reading.table.rows()), _stored()))
 
 
-@transaction.atomic
+@act("导入文献")
 def apply(actor: Actor, changes: Changes) -> None:
     """Store them as the person's: later loads leave them. What rests on documents is worked out anew.
 

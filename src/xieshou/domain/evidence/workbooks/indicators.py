@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import polars as pl
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +18,7 @@ from xieshou.domain.evidence.refreshing import compare_anew
 from xieshou.domain.evidence.workbooks.columns import HOLDING
 from xieshou.domain.evidence.workbooks.faults import named, require_none, rows_of, with_usual
 from xieshou.domain.evidence.workbooks.indicator_faults import Stored, faults, filled, stored_indicators
+from xieshou.domain.recorded import act
 from xieshou.kernel.actor import Actor
 from xieshou.kernel.quantity import UnknownUnitError, unit
 from xieshou.workbooks.comparing import Changes
@@ -132,7 +132,7 @@ def check(actor: Actor, reading: Reading) -> Iterable[CellProblem]:
     return named(reading, faults(list(reading.table.rows()), stored_indicators()))
 
 
-@transaction.atomic
+@act("导入指标")
 def apply(actor: Actor, changes: Changes) -> None:
     """Store them as the person's: later loads leave them. What rests on indicators is worked out anew.
 

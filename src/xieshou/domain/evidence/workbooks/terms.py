@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from xieshou.domain.evidence.storing import store
 from xieshou.domain.evidence.term_files import PARTS, SEPARATOR, names_of, search_key
 from xieshou.domain.evidence.workbooks.columns import HOLDING
 from xieshou.domain.evidence.workbooks.faults import Fault, Row, named, require_none, rows_of, unfit
+from xieshou.domain.recorded import act
 from xieshou.kernel.actor import Actor
 from xieshou.workbooks.comparing import Changes
 from xieshou.workbooks.declaring import Column, Kind, Workbook
@@ -89,7 +89,7 @@ def check(actor: Actor, reading: Reading) -> Iterable[CellProblem]:
     return named(reading, _faults(list(reading.table.rows()), _stored()))
 
 
-@transaction.atomic
+@act("导入词条")
 def apply(actor: Actor, changes: Changes) -> None:
     """Store them as the person's: later loads leave them.
 

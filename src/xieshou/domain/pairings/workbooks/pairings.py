@@ -15,6 +15,7 @@ from xieshou.domain.pairings.workbooks.judging import findings_by_row
 from xieshou.domain.pairings.workbooks.stored import Ledger
 from xieshou.domain.pairings.workbooks.storing import Refusal, Touched, store, touched
 from xieshou.domain.places.workbooks.columns import WITHIN
+from xieshou.domain.recorded import act
 from xieshou.kernel.actor import Actor
 from xieshou.kernel.period import PartialDate
 from xieshou.workbooks.cells.contract import ProblemCode
@@ -89,6 +90,7 @@ def _stored(actor: Actor, written: list[Touched]) -> list[tuple[int, Refusal]]:
     return refused + findings_by_row(actor, judged, before)[0]
 
 
+@act("登记结对")
 def apply(actor: Actor, changes: Changes) -> None:
     """Store them, all or none.
 

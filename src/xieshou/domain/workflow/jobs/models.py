@@ -7,8 +7,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from xieshou.domain.access import Governed, GovernedQuerySet, Through
 from xieshou.domain.parties.models import User
 from xieshou.domain.workflow.jobs.rules import OPEN, State
+from xieshou.kernel.actor import Permission
 
 
 class JobState(models.TextChoices):
@@ -62,6 +64,9 @@ class Job(models.Model):
     result_file = models.CharField(_("结果文件"), max_length=120, blank=True)
     failure = models.CharField(_("失败原因"), max_length=1000, blank=True)
 
+    governed = Governed(users=("asked_by",), opened_by=Permission.MAINTAIN)
+    objects = GovernedQuerySet.as_manager()
+
     class Meta:
         verbose_name = pgettext_lazy("单数", "任务")
         verbose_name_plural = pgettext_lazy("复数", "任务")
@@ -88,6 +93,8 @@ class JobLine(models.Model):
     job = models.ForeignKey(Job, models.CASCADE, related_name="lines", verbose_name=_("任务"))
     at = models.DateTimeField(_("时间"))
     text = models.CharField(_("内容"), max_length=500)
+
+    governed = Through("job")
 
     class Meta:
         verbose_name = pgettext_lazy("单数", "任务日志")

@@ -14,7 +14,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from xieshou.domain.parties.queries import actor_of_account
+from xieshou.domain.parties.reaching import actor_of_account
 from xieshou.domain.workflow.jobs.models import Job, JobState
 from xieshou.domain.workflow.jobs.progress import (
     MOST_LINES,

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from xieshou.domain.recorded import acting
 from xieshou.domain.workflow.jobs.progress import Progress
 from xieshou.kernel.actor import Actor
 from xieshou.kernel.language import Language
@@ -197,7 +198,7 @@ def apply_examined(
     actor.require_write(_("导入台账"))
     reading = examination.require_reading()
     agreed = examination.fingerprint if fingerprint is None else fingerprint
-    with transaction.atomic():
+    with acting(actor, "导入台账", f"{register.name}: {examination.file}"):
         _take_turns()
         now = examine_reading(actor=actor, register=register, reading=reading, progress=progress)
         if now.fingerprint != agreed:

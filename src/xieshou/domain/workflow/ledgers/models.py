@@ -6,8 +6,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from xieshou.domain.access import Governed, GovernedQuerySet
 from xieshou.domain.parties.models import User
 from xieshou.domain.workflow.jobs.models import Job
+from xieshou.kernel.actor import Permission
 
 
 class UploadState(models.TextChoices):
@@ -52,6 +54,9 @@ class Upload(models.Model):
     job = models.ForeignKey(
         Job, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("最近的任务")
     )
+
+    governed = Governed(users=("uploaded_by",), opened_by=Permission.MAINTAIN)
+    objects = GovernedQuerySet.as_manager()
 
     class Meta:
         verbose_name = pgettext_lazy("单数", "上传文件")

@@ -1,25 +1,19 @@
-"""Who takes part: organisations, people who sign in, and the parties that pairings join."""
+"""Who takes part: organisations, and the parties that pairings join."""
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from xieshou.domain.access import Governed, GovernedQuerySet
 from xieshou.domain.bilingual import name_in_language
 from xieshou.domain.dated import Dated, ordered_period
 from xieshou.domain.places.models import Division
-
-
-class User(AbstractUser):
-    """Someone who signs in."""
-
-    class Meta:
-        verbose_name = pgettext_lazy("单数", "用户")
-        verbose_name_plural = pgettext_lazy("复数", "用户")
+from xieshou.domain.recorded import TrackedQuerySet, recorded
+from xieshou.domain.reviewed import REVIEWED, Reviewed
 
 
 class Side(models.TextChoices):
@@ -48,7 +42,7 @@ class OrganisationKind(models.TextChoices):
     TEAM = "team", _("工作队")
 
 
-class Organisation(Dated):
+class Organisation(Reviewed, Dated):
     """A body that acts in the programme; a zone or sub-district office without a division code is one too."""
 
     name = models.CharField(_("名称"), max_length=120)
@@ -70,6 +64,12 @@ class Organisation(Dated):
     )
     note = models.CharField(_("说明"), max_length=300, blank=True)
     source = models.CharField(_("出处"), max_length=200, blank=True)
+
+    governed = Governed(
+        codes=("division__code",), organisations=("pk", "parent_id"), shared=True, open_when=REVIEWED
+    )
+    objects = TrackedQuerySet.as_manager()
+    history = recorded()
 
     class Meta:
         verbose_name = pgettext_lazy("单数", "单位")
@@ -93,6 +93,15 @@ class Party(models.Model):
     organisation = models.OneToOneField(
         Organisation, models.PROTECT, null=True, blank=True, related_name="party", verbose_name=_("单位")
     )
+
+    # A division is public knowledge; an organisation is as public as its record.
+    governed = Governed(
+        codes=("division__code", "organisation__division__code"),
+        organisations=("organisation_id", "organisation__parent_id"),
+        shared=True,
+        open_when=Q(organisation__isnull=True) | Q(organisation__review_state="reviewed"),
+    )
+    objects = GovernedQuerySet.as_manager()
 
     class Meta:
         verbose_name = pgettext_lazy("单数", "结对方")

@@ -1,0 +1,167 @@
+"""The history table beside a model, and the query set whose set-based writes keep it too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
+
+from django.db import connections, models, router, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.utils import timezone
+from simple_history.manager import HistoricalQuerySet
+from simple_history.models import HistoricalRecords
+
+from xieshou.domain.access import GovernedQuerySet
+from xieshou.domain.recorded.acting import Doing, current_act
+from xieshou.domain.recorded.models import HistoryRow
+
+M = TypeVar("M", bound=models.Model)
+
+CREATED, CHANGED, DELETED = "+", "~", "-"
+_AT_ONCE = 500
+_GAP = "/* keys */"
+
+
+class History(HistoricalQuerySet):  # type: ignore[misc]  # the library has no types
+    """History rows, in which of two at the same moment the later written counts."""
+
+    def latest_of_each(self) -> History:
+        """The last row of each record."""
+        same = models.Q(**{self._pk_attr: models.OuterRef(self._pk_attr)})
+        later = models.Q(history_date__gt=models.OuterRef("history_date")) | models.Q(
+            history_date=models.OuterRef("history_date"), history_id__gt=models.OuterRef("history_id")
+        )
+        last: History = self.filter(~models.Exists(self.filter(same, later)))
+        return last
+
+
+class Recorded(HistoricalRecords):  # type: ignore[misc]  # the library has no types
+    """Rows say in whose name and in which act; without an act nothing is written."""
+
+    def create_historical_record(self, instance: models.Model, history_type: str, using: Any = None) -> None:
+        """Write the row of one record that was saved or deleted."""
+        if history_type != DELETED:
+            write_history(type(instance), [instance.pk], history_type, using=using)
+            return
+        history = getattr(instance, self.manager_name).model
+        tracked = self.fields_included(instance)
+        columns = {field.attname: getattr(instance, field.attname) for field in tracked}
+        history.objects.using(using).create(**columns, **_common(current_act(), history_type))
+        current_act().kept = True
+
+    def create_history_model(self, model: type[models.Model], inherited: bool) -> type[models.Model]:
+        """The history belongs to the area that the record belongs to."""
+        history: type[models.Model] = super().create_history_model(model, inherited)
+        history.__module__ = model.__module__
+        return history
+
+
+def recorded(*, excluded: Sequence[str] = ()) -> Recorded:
+    """The history table of a model: every column but ``excluded``, who, when, in which act and why."""
+    return Recorded(
+        bases=[HistoryRow],
+        excluded_fields=list(excluded),
+        history_user_id_field=models.BigIntegerField(null=True, db_index=True),
+        history_change_reason_field=models.TextField(blank=True),
+        history_id_field=models.BigAutoField(),
+        historical_queryset=History,
+        use_base_model_db=True,
+    )
+
+
+class TrackedQuerySet(GovernedQuerySet[M]):
+    """Set-based writes that leave a history row for every record they touch, in the same transaction."""
+
+    def bulk_create(self, objs: Iterable[M], *args: Any, **options: Any) -> list[M]:
+        """Insert the records.
+
+        Raises:
+            TypeError: when asked to pass over conflicts, for then nobody knows what was written.
+        """
+        if options.get("ignore_conflicts") or options.get("update_conflicts"):
+            raise TypeError("a tracked record is either new or changed: find out which")
+        rows = list(objs)
+        if not rows:
+            return rows
+        with transaction.atomic(using=self.db):
+            current_act()
+            made: list[M] = super().bulk_create(rows, *args, **options)
+            write_history(self.model, [row.pk for row in made], CREATED, using=self.db)
+        return made
+
+    def update(self, **values: Any) -> int:
+        """Change the records; ``bulk_update`` comes this way too."""
+        with transaction.atomic(using=self.db):
+            current_act()
+            keys = list(self.order_by().values_list("pk", flat=True))
+            changed = super().update(**values)
+            if keys:
+                write_history(self.model, keys, CHANGED, using=self.db)
+        return changed
+
+    update.alters_data = True  # type: ignore[attr-defined]
+
+
+def write_history(
+    model: type[models.Model], keys: Iterable[Any], kind: str, *, using: str | None = None
+) -> int:
+    """Copy the records as they stand now into their history table, in the name of the current act.
+
+    Called after every write, also one that goes past the query set, in its transaction. A record that stands
+    as its last row says leaves none. Returns how many rows were written.
+
+    Raises:
+        NobodyActsError: outside any act.
+    """
+    doing = current_act()
+    using = using or router.db_for_write(model)
+    statement, key, common = _statement(model, doing, kind, connections[using])
+    written = 0
+    ordered = list(keys)
+    with connections[using].cursor() as cursor:
+        for start in range(0, len(ordered), _AT_ONCE):
+            some = [key(each) for each in ordered[start : start + _AT_ONCE]]
+            cursor.execute(statement.replace(_GAP, ", ".join(["%s"] * len(some))), [*common, *some])
+            written += cursor.rowcount
+    doing.kept |= bool(written)
+    return written
+
+
+def _statement(
+    model: type[models.Model], doing: Doing, kind: str, connection: BaseDatabaseWrapper
+) -> tuple[str, Callable[[Any], Any], list[Any]]:
+    """INSERT … SELECT with a gap for the keys, how a key is passed, and the values that come before them."""
+    history = getattr(model, model._meta.simple_history_manager_attribute).model  # type: ignore[attr-defined]
+    quote = connection.ops.quote_name
+    values = _common(doing, kind)
+    own = [history._meta.get_field(name) for name in values]
+    tracked = [quote(field.column) for field in history.tracked_fields]
+    key = model._meta.pk
+    table, kept = quote(model._meta.db_table), quote(history._meta.db_table)
+    pk = quote(str(key.column))
+    same = " AND ".join(f"h.{column} IS NOT DISTINCT FROM t.{column}" for column in tracked)
+    columns = ", ".join([*tracked, *(quote(field.column) for field in own)])
+    copied = ", ".join([*(f"t.{column}" for column in tracked), *["%s"] * len(own)])
+    last = f"SELECT MAX(history_id) FROM {kept} WHERE {pk} = t.{pk}"  # noqa: S608  (names from the models)
+    stands = f"h.history_id = ({last}) AND h.history_type <> '{DELETED}' AND {same}"
+    statement = (
+        f"INSERT INTO {kept} ({columns}) SELECT {copied} FROM {table} t WHERE t.{pk} IN ({_GAP})"  # noqa: S608
+        f" AND NOT EXISTS (SELECT 1 FROM {kept} h WHERE {stands})"
+    )
+    before = [field.get_db_prep_save(values[field.attname], connection) for field in own]
+    return (
+        statement,
+        lambda value: key.get_db_prep_value(value, connection),
+        before,
+    )
+
+
+def _common(doing: Doing, kind: str) -> dict[str, Any]:
+    return {
+        "history_type": kind,
+        "history_date": timezone.now(),
+        "history_user_id": doing.actor.user_id,
+        "history_change_reason": doing.why,
+        "actor_name": doing.actor.name[:150],
+        "act": doing.key,
+    }
