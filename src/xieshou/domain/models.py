@@ -24,7 +24,7 @@ from xieshou.domain.pairings.models import (
     RoundIndicator,
     RoundRule,
 )
-from xieshou.domain.parties.models import Grant, Organisation, Party, User
+from xieshou.domain.parties.models import Grant, Organisation, Party, Person, User
 from xieshou.domain.places.models import (
     Division,
     DivisionFlag,
@@ -33,7 +33,7 @@ from xieshou.domain.places.models import (
     Succession,
 )
 from xieshou.domain.recorded.models import Act
-from xieshou.domain.workflow.models import Job, JobLine, Upload
+from xieshou.domain.workflow.models import Job, JobLine, Revelation, Upload
 
 __all__ = [
     "Act",
@@ -56,9 +56,11 @@ __all__ = [
     "Pairing",
     "PairingSource",
     "Party",
+    "Person",
     "PovertyLine",
     "Principle",
     "ProfileFigure",
+    "Revelation",
     "Round",
     "RoundIndicator",
     "RoundRule",

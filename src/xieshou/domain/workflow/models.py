@@ -2,5 +2,6 @@
 
 from xieshou.domain.workflow.jobs.models import Job, JobLine, JobState
 from xieshou.domain.workflow.ledgers.models import Upload, UploadState
+from xieshou.domain.workflow.revealing.models import Revelation
 
-__all__ = ["Job", "JobLine", "JobState", "Upload", "UploadState"]
+__all__ = ["Job", "JobLine", "JobState", "Revelation", "Upload", "UploadState"]

@@ -2,14 +2,17 @@
 
 from xieshou.domain.parties.models.accounts import Grant, RoleChoice, ScopeKind, User
 from xieshou.domain.parties.models.organisations import Organisation, OrganisationKind, Party, Side
+from xieshou.domain.parties.models.people import Person, Sex
 
 __all__ = [
     "Grant",
     "Organisation",
     "OrganisationKind",
     "Party",
+    "Person",
     "RoleChoice",
     "ScopeKind",
+    "Sex",
     "Side",
     "User",
 ]
