@@ -10,6 +10,7 @@ import typer
 from xieshou import __version__
 from xieshou.cli import (
     asking,
+    auditing,
     conflicting,
     demonstrating,
     figures,
@@ -59,6 +60,7 @@ app.add_typer(keeping_keys.app, name="keys")
 for command in (ledgers.registers, ledgers.template, ledgers.export):
     app.command()(command)
 app.command(name="import")(importing.import_file)
+app.command()(auditing.audit)
 for command in (asking.resolve, asking.helpers, figures.figures, conflicting.conflicts, running.verify):
     app.command()(command)
 

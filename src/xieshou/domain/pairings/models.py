@@ -215,7 +215,7 @@ class Pairing(Reviewed, Dated):
             "receiver__division__code",
             "receiver__organisation__division__code",
         ),
-        pairings=("pk", "parent_id", "parent__parent_id"),
+        pairings=("id", "parent_id", "parent__parent_id"),
         organisations=("giver__organisation_id", "receiver__organisation_id"),
         open_when=REVIEWED,
     )

@@ -16,6 +16,7 @@ from django.utils.text import Truncator
 
 from xieshou.domain.certainty import Certainty
 from xieshou.domain.evidence import queries
+from xieshou.domain.workflow.audit.queries import may_audit
 from xieshou.kernel.period import PartialDate, Period
 from xieshou.kernel.quantity import Quantity
 from xieshou.web.shell import icons, words
@@ -154,6 +155,15 @@ def excel_export(
     asked = urlencode({name: value for name, value in {**(asked or {}), **filters}.items() if value})
     url = reverse("ledgers:export", args=[ledger, "xlsx"]) + (f"?{asked}" if asked else "")
     return {"url": url, "label": label, "small": small}
+
+
+@register.inclusion_tag("web/parts/history_link.html", takes_context=True)
+def history_link(context: dict[str, Any], kind: str, record: int) -> dict[str, Any]:
+    """``{% history_link "pairing" pairing.pk %}``: a button to the record's history, for who may read any."""
+    request = context.get("request")
+    if request is None or not may_audit(actor_of(request)):
+        return {"url": ""}
+    return {"url": reverse("audit:record", args=[kind, record])}
 
 
 @register.inclusion_tag("web/parts/sort_header.html", takes_context=True)

@@ -19,7 +19,7 @@ from xieshou.kernel.actor import Permission
 class User(AbstractUser):
     """Someone who signs in."""
 
-    governed = Governed(users=("pk",), opened_by=Permission.ADMINISTER)
+    governed = Governed(users=("id",), opened_by=Permission.ADMINISTER)
 
     class Meta:
         verbose_name = pgettext_lazy("单数", "用户")

@@ -66,7 +66,7 @@ class Organisation(Reviewed, Dated):
     source = models.CharField(_("出处"), max_length=200, blank=True)
 
     governed = Governed(
-        codes=("division__code",), organisations=("pk", "parent_id"), shared=True, open_when=REVIEWED
+        codes=("division__code",), organisations=("id", "parent_id"), shared=True, open_when=REVIEWED
     )
     objects = TrackedQuerySet.as_manager()
     history = recorded()

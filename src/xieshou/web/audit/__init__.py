@@ -1,0 +1,1 @@
+"""Who did what: acts, what each changed, and the history of one record."""
