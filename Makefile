@@ -49,7 +49,8 @@ messages: setup ## Gather the texts of code and templates into the English catal
 	$(PY) -m tools.messages
 
 bench: setup ## Run every benchmark of bench/ on ./var, or on the home in XIESHOU_HOME
-	@set -e; export XIESHOU_HOME="$${XIESHOU_HOME:-$(CURDIR)/var}"; for file in bench/bench_*.py; do echo "== $$file"; $(PY) $$file; done
+	@$(UV) sync --locked --quiet --group bench
+	@set -e; export XIESHOU_HOME="$${XIESHOU_HOME:-$(CURDIR)/var}"; for file in bench/bench_*.py; do echo "== $$file"; $(PY) -m bench.$$(basename $$file .py); done
 
 screenshots: setup ## Take the pictures of the README anew
 	$(PY) -m tools.screenshots
