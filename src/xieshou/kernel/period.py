@@ -98,6 +98,11 @@ class PartialDate:
             case Precision.UNKNOWN:
                 return None
 
+    def includes(self, other: PartialDate) -> bool:
+        """Is every day that ``other`` can mean one that this can mean? 2020 includes 2020-11-23."""
+        last, its_last = self.last_day, other.last_day
+        return self.day <= other.day and (last is None or (its_last is not None and its_last <= last))
+
     def __str__(self) -> str:
         """ISO cut to what is known: ``2013``, ``2013-02``, ``2013-02-06``; ``>=2013-02-06`` if unknown."""
         iso = self.day.isoformat()

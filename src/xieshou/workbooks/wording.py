@@ -100,6 +100,11 @@ NOTES: dict[NoteCode, tuple[str, str]] = {
         "统一社会信用代码校验不通过,仍予保留",
         "the credit code fails its check; kept all the same",
     ),
+    NoteCode.FINER_ON_RECORD: (
+        "与台账已记的更准的日期相符,保留已记的日期",
+        "agrees with the more exact date on record, which is kept",
+    ),
+    NoteCode.AS_KEPT: ("改用台账的记法", "brought into the way in which the register writes it"),
 }
 
 _IDENTITY = {

@@ -18,6 +18,7 @@ from xieshou.domain.places.models import Division, DivisionFlag, FlagKind, Measu
 from xieshou.domain.places.rules import UNITS
 from xieshou.kernel.actor import ANONYMOUS, NotAllowedError
 from xieshou.kernel.period import Period
+from xieshou.workbooks.cells import NoteCode
 
 pytestmark = pytest.mark.django_db
 FLAGS = ["区划代码", "名称", "标签", "内容", "起始", "终止", "出处", "可信度"]
@@ -257,8 +258,43 @@ def test_a_year_does_not_replace_the_day_that_is_on_record(
 ) -> None:
     poor(country, "2019-04-24")
     row = ["520324", "正安县", "西部", "贵州省", "遵义市", 2019]
+    found = tried_rows("poverty-county-exits", tmp_path, EXITS, row)
+    assert found.problems == ()
+    assert found.counts == only_unchanged(1)
+    assert [(note.field, note.code, note.count, note.text, note.taken_as) for note in found.notes] == [
+        ("exit", NoteCode.FINER_ON_RECORD, 1, "2019", "2019-04-24")
+    ]
+    brought(found)
+    assert str(DivisionFlag.objects.get().period) == "[2011, 2019-04-24)"
+
+
+def test_a_day_updates_the_year_that_is_on_record_and_another_year_is_another_exit(
+    country: dict[str, Division], tmp_path: Path
+) -> None:
+    poor(country, "2019")
+    for written, kept in (("2019-04", "2019-04"), ("2019-04-24", "2019-04-24"), ("2019-04", "2019-04-24")):
+        row = ["520324", "正安县", "西部", "贵州省", "遵义市", written]
+        brought(tried_rows("poverty-county-exits", tmp_path, EXITS, row))
+        assert str(DivisionFlag.objects.get().period.end) == kept
+    found = tried_rows("poverty-county-exits", tmp_path, EXITS, [*row[:5], "2019-05"])
+    assert (found.counts["changed"], found.notes) == (1, ())
+
+
+def test_a_year_under_the_code_of_another_time_does_not_replace_the_day_either(
+    country: dict[str, Division], tmp_path: Path
+) -> None:
+    atlas, zunyi = Atlas(), Division.objects.get(code="520300")
+    county = atlas.add("示例县", 3, "520398", zunyi, None, "2018-09-01")
+    atlas.version(county, "示例市", "520397", zunyi, "2018-09-01")
+    DivisionFlag.objects.create(
+        division=county,
+        kind=FlagKind.NATIONAL_POVERTY_COUNTY,
+        certainty=Certainty.SOURCE,
+        **period_columns(Period.parse("", "2018-03")),
+    )
+    row = ["520397", "示例市", "西部", "贵州省", "遵义市", 2018]
     assert said(tried_rows("poverty-county-exits", tmp_path, EXITS, row)) == [
-        "F2 台账已记到 2019-04-24,比 2019 更准:请填 2019-04-24,或删去本行"
+        "F2 台账已记到 2018-03,比 2018 更准:请填 2018-03,或删去本行"
     ]
 
 

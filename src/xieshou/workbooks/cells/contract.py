@@ -55,6 +55,8 @@ class NoteCode(StrEnum):
     ROUNDED_BINARY = "rounded_binary"
     NOT_STANDARD_NUMBER = "not_standard_number"
     DOUBTFUL_CREDIT_CODE = "doubtful_credit_code"
+    FINER_ON_RECORD = "finer_on_record"
+    AS_KEPT = "as_kept"
 
 
 class BadCellError(ValueError):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+import polars as pl
 from django.db.models import QuerySet
 
 from xieshou.domain.places.lineage import Lineage
@@ -27,13 +28,14 @@ from xieshou.domain.places.workbooks.columns import (
 )
 from xieshou.domain.places.workbooks.written import Places, around, empty_to_none, territory, touched_rows
 from xieshou.kernel.actor import Actor
-from xieshou.kernel.period import PartialDate, Precision
+from xieshou.kernel.period import PartialDate
+from xieshou.workbooks.cells import cells_of
 from xieshou.workbooks.comparing import Changes, compare
 from xieshou.workbooks.declaring import Column, Kind, Workbook
 from xieshou.workbooks.problems import CellProblem
 from xieshou.workbooks.reading.reports import Reading
 from xieshou.workbooks.registering import Register, area_problem, register
-from xieshou.workbooks.tables import table_of
+from xieshou.workbooks.tables import Table, table_of
 
 WORKBOOK = Workbook(
     "poverty-county-exits",
@@ -103,9 +105,29 @@ def _province(past: Lineage, version: DivisionVersion, day: date | None) -> str:
     return next((above.name for above in past.chain(version, day)), version.name)
 
 
+def settle(actor: Actor, table: Table) -> Table:
+    """A date that only says less than the one on record is that one: a list of years takes no day away."""
+    stated = [field for field in ("listed", "exit") if field in table.fields]
+    if not stated:
+        return table
+    known = {row["code"]: row for row in rows(actor, {})}
+    taken: dict[str, list[Any]] = {field: [] for field in stated}
+    for _row, values in table.rows():
+        record = known.get(values["code"], {})
+        for field in stated:
+            said, kept = values[field], record.get(field)
+            taken[field].append(kept if said and kept and said.includes(kept) else said)
+    columns = []
+    for field in stated:
+        cells = cells_of(WORKBOOK.column(field))
+        columns.append(pl.Series(field, [cells.store(each) for each in taken[field]], dtype=cells.dtype))
+    return Table(table.workbook, table.frame.with_columns(columns))
+
+
 def check(actor: Actor, reading: Reading) -> Iterable[CellProblem]:
     """Name counties whose code, name and province disagree, and exits less exact than those on record."""
-    changes = compare(reading.table, table_of(WORKBOOK, rows(actor, {})), reading.wrong_rows)
+    settled = settle(actor, reading.table)
+    changes = compare(settled, table_of(WORKBOOK, rows(actor, {})), reading.wrong_rows)
     places = Places.of(actor, reading.table.frame["code"])
     known = _known_exits()
     seen: dict[int, int] = {}
@@ -152,17 +174,12 @@ def _other_province(
 def _rougher(
     reading: Reading, row: int, values: Mapping[str, Any], known: PartialDate | None
 ) -> Iterator[CellProblem]:
-    """A list of years must not take away the day that a better source gave."""
+    """A list of years must not take away the day that a better source gave, under another code either."""
     stated = values.get("exit")
-    if known is None or stated is None or known.precision is Precision.UNKNOWN or known == stated:
-        return
-    last = stated.last_day
-    if stated.precision is not Precision.DAY and last and stated.day <= known.day <= last:
-        finer = known.last_day
-        if finer is not None and finer - known.day < last - stated.day:
-            zh = f"台账已记到 {known},比 {stated} 更准:请填 {known},或删去本行"
-            en = f"the record says {known}, which is more exact than {stated}: write {known}, or drop the row"
-            yield area_problem(reading, row, "exit", zh, en, str(stated))
+    if known is not None and stated is not None and known != stated and stated.includes(known):
+        zh = f"台账已记到 {known},比 {stated} 更准:请填 {known},或删去本行"
+        en = f"the record says {known}, which is more exact than {stated}: write {known}, or drop the row"
+        yield area_problem(reading, row, "exit", zh, en, str(stated))
 
 
 def apply(actor: Actor, changes: Changes) -> None:
@@ -186,4 +203,4 @@ def _columns(places: Places, values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 FILTERS = (WITHIN, Column("year", "退出年份", "Year of exit", Kind.YEAR))
-register(Register(WORKBOOK, rows, apply, check, filters=FILTERS, count=count))
+register(Register(WORKBOOK, rows, apply, check, settle, FILTERS, count))

@@ -8,7 +8,7 @@ the sender's own workbook with these marked.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from xieshou.workbooks.comparing import OLD
 from xieshou.workbooks.declaring import Workbook
 from xieshou.workbooks.problems import CellProblem
 from xieshou.workbooks.reading import Reading
+from xieshou.workbooks.reading.reports import Note
 from xieshou.workbooks.tables import ROW
 from xieshou.workbooks.wording import NOTES
 from xieshou.workbooks.writing import write_back
@@ -67,7 +68,9 @@ def write_found(examination: Examination, source: Path, folder: Path) -> None:
     """Write what was found into a folder."""
     language = _language()
     reading, changes = examination.require_reading(), examination.changes
-    (folder / _UNDERSTOOD).write_text(json.dumps(_understood(reading), ensure_ascii=False), "utf-8")
+    (folder / _UNDERSTOOD).write_text(
+        json.dumps(_understood(reading, examination.notes), ensure_ascii=False), "utf-8"
+    )
     if changes is not None:
         for name, frame in (("new", changes.new_frame), ("changed", changes.changed_frame)):
             _masked(reading.workbook, frame).write_parquet(folder / f"{name}.parquet")
@@ -128,7 +131,7 @@ def _language() -> Language:
     return Language.of(get_language() or "")
 
 
-def _understood(reading: Reading) -> dict[str, Any]:
+def _understood(reading: Reading, notes: Sequence[Note]) -> dict[str, Any]:
     personal = any(column.is_personal for column in reading.workbook)
     return {
         "sheet": reading.sheet,
@@ -159,7 +162,7 @@ def _understood(reading: Reading) -> dict[str, Any]:
                 "text": note.text,
                 "taken_as": note.taken_as,
             }
-            for note in reading.notes
+            for note in notes
         ],
         # The first cell of a row that is no record: anybody's name or number, where the register has such.
         "skipped": [

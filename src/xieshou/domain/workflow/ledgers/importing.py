@@ -22,8 +22,10 @@ from xieshou.workbooks.guarding import Limits
 from xieshou.workbooks.problems import CellProblem
 from xieshou.workbooks.reading import Reading, read
 from xieshou.workbooks.reading.files import PROBLEM_LIMIT
+from xieshou.workbooks.reading.reports import Note
 from xieshou.workbooks.refusing import EmptyFileError, RefusedFileError
 from xieshou.workbooks.registering import ChangesRefusedError, Register
+from xieshou.workbooks.settling import settled_notes
 
 # Imports of all registers take turns on PostgreSQL: one may refer to what another brings.
 _TURN = 0x7869657368  # "xiesh"
@@ -47,6 +49,12 @@ class Examination:
     problems: tuple[CellProblem, ...] = ()
     problem_count: int = 0
     fingerprint: str = ""
+    settled: tuple[Note, ...] = ()
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What was understood that could have meant something else, by the reader and by the area."""
+        return (*(self.reading.notes if self.reading else ()), *self.settled)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -162,7 +170,8 @@ def examine_reading(
     _look_up(progress)
     current = register.current(actor)
     _look_up(progress)
-    changes = compare(register.settle(actor, reading.table), current, wrong_rows)
+    settled = register.settle(actor, reading.table)
+    changes = compare(settled, current, wrong_rows)
     return Examination(
         register,
         reading.file,
@@ -171,6 +180,7 @@ def examine_reading(
         problems=tuple(problems),
         problem_count=count,
         fingerprint=changes.fingerprint,
+        settled=settled_notes(reading.table, settled),
     )
 
 
