@@ -73,6 +73,7 @@ class TestTheWholeBuild:
         assert report.built
         assert report.gzipped["national.json"] < 150_000
         assert report.gzipped["prefectures.json"] < 350_000
+        assert report.gzipped["counties.json"] < 450_000
         rest = [size for name, size in report.gzipped.items() if "/" in name]
         assert len(rest) > 350
         assert max(rest) < 350_000
@@ -108,7 +109,9 @@ class TestTheWholeBuild:
         for code, area in source.items():
             assert len(shapely.get_parts(ours[code])) >= len(shapely.get_parts(area)), code
 
-    @pytest.mark.parametrize("drawn", ["national.json", "prefectures.json", "provinces", "counties"])
+    @pytest.mark.parametrize(
+        "drawn", ["national.json", "prefectures.json", "counties.json", "provinces", "counties"]
+    )
     def test_neighbours_share_their_edges(self, home: Path, report: Report, drawn: str) -> None:
         """Across all files of a tier, so that two prefectures' county maps fit as well."""
         shapes = areas(home, drawn) if drawn.endswith("json") else all_areas(home, drawn)
@@ -138,7 +141,7 @@ class TestTheWholeBuild:
 
     @pytest.mark.parametrize(
         "name",
-        ["national.json", "prefectures.json", "boundary-lines.json", "provinces/460000.json",
+        ["national.json", "prefectures.json", "counties.json", "boundary-lines.json", "provinces/460000.json",
          "counties/460300.json"],
     )  # fmt: skip
     def test_the_south_china_sea_line_is_drawn_with_ten_dashes(

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from xieshou.domain.workflow.ledgers import queries
 from xieshou.domain.workflow.ledgers.models import Upload, UploadState
 from xieshou.kernel.actor import Actor
+from xieshou.web.ledgers import beside
 from xieshou.web.ledgers.asking import register_asked, signed_in
 from xieshou.web.ledgers.columns import columns_of
 from xieshou.web.ledgers.forms import UploadForm
@@ -89,6 +90,7 @@ def page_of(
         "key": key_of(register.workbook),
         "columns": list(columns_of(register.workbook)),
         "form": form,
+        "beside": beside.page_of(register.name),
         "uploads": rows_of(found[:LATEST]),
         "total": found.count(),
     }

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from xieshou.domain.workflow.ledgers import queries
 from xieshou.domain.workflow.ledgers.models import Upload, UploadState
 from xieshou.web.jobs.bars import bar_of
-from xieshou.web.ledgers import parts
+from xieshou.web.ledgers import beside, parts
 from xieshou.web.ledgers.asking import signed_in
 from xieshou.web.ledgers.rows import row_of, title_of
 from xieshou.web.ledgers.understanding import in_words
@@ -58,6 +58,7 @@ def detail(request: HttpRequest, upload_id: int) -> HttpResponse:
         "decide": waits and actor.may_write and not (bar and bar.open),
         "kept": queries.sent(actor, upload) is not None,
         "gone": True,
+        "next": beside.page_of(upload.register),
     }
     if counted and register is not None and upload.folder:
         said = queries.understood(actor, upload)

@@ -10,6 +10,7 @@ from xieshou.domain.places import sheets
 from xieshou.domain.places.models import Level
 from xieshou.domain.places.queries import UnknownDivisionError, as_of, search_places
 from xieshou.kernel.actor import Actor
+from xieshou.web.ledgers import beside
 from xieshou.web.places.links import path_above, place_url
 from xieshou.web.shell import navigation, scopes, search, words
 
@@ -20,6 +21,7 @@ def register() -> None:
     """Add the entry on the left, the search provider and the places of the top bar."""
     navigation.register(navigation.Entry("places", _("地区"), "place", "places:index", 200))
     search.register("places", _("地区"), found_places, order=200)
+    beside.register("poverty-county-exits", _("在地图上看摘帽进度"), "places:exits")
     scopes.register(scopes.ScopeSource(offered, named))
 
 

@@ -35,12 +35,14 @@ def draw_atlas() -> Atlas:
     prefectures, hurt_b = simplified(city.units, recipe.PREFECTURES)
     finer, hurt_c = simplified(city.units, recipe.PROVINCE)
     counties, hurt_d = simplified(district.units, recipe.COUNTIES)
+    together, hurt_e = simplified(district.units, recipe.ALL_COUNTIES)
     coarse = named_lines(province.lines, recipe.NATIONAL.digits)
     # The prefecture layer draws every line of the other two, and 港澳's sea borders in full.
     fine = named_lines(city.lines, recipe.COUNTIES.digits)
     sheets = {
         "national.json": Sheet(provinces, coarse),
         "prefectures.json": Sheet(prefectures, coarse),
+        "counties.json": Sheet(together, coarse),
         "boundary-lines.json": Sheet([], fine),
     }
     for code, units in by_province(finer).items():
@@ -48,4 +50,4 @@ def draw_atlas() -> Atlas:
     for code, units in by_prefecture(counties, {unit.code for unit in prefectures}).items():
         sheets[f"counties/{code}.json"] = Sheet(units, lines_beside(fine, units))
     tiers = {"province": provinces, "prefecture": prefectures, "county": counties}
-    return Atlas(sheets, tiers, hurt_a + hurt_b + hurt_c + hurt_d)
+    return Atlas(sheets, tiers, hurt_a + hurt_b + hurt_c + hurt_d + hurt_e)

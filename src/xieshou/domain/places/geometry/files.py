@@ -9,7 +9,7 @@ from pathlib import Path
 
 FOLDER = "geometry"
 NAMES = re.compile(
-    r"(?:national|prefectures|boundary-lines|points|index|(?:provinces|counties)/[0-9]{6})\.json"
+    r"(?:national|prefectures|counties|boundary-lines|points|index|(?:provinces|counties)/[0-9]{6})\.json"
 )
 
 

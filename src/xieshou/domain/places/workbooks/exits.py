@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 import polars as pl
-from django.db.models import QuerySet
 
+from xieshou.domain.places.exits import exit_day, poverty_counties, poverty_flags
 from xieshou.domain.places.lineage import Lineage
 from xieshou.domain.places.models import DivisionFlag, DivisionVersion, FlagKind
 from xieshou.domain.places.names import name_key
@@ -26,7 +26,7 @@ from xieshou.domain.places.workbooks.columns import (
     name_column,
     texts_of,
 )
-from xieshou.domain.places.workbooks.written import Places, around, empty_to_none, territory, touched_rows
+from xieshou.domain.places.workbooks.written import Places, empty_to_none, territory, touched_rows
 from xieshou.kernel.actor import Actor
 from xieshou.kernel.period import PartialDate
 from xieshou.workbooks.cells import cells_of
@@ -61,42 +61,30 @@ WORKBOOK = Workbook(
 _PROVENANCE = ("source", "certainty", "note")
 
 
-def exit_day(end: PartialDate | None) -> date | None:
-    """The day as of which a county that left then is written: counties of "2018" left by the end of 2018."""
-    return (end.last_day or end.day) if end else None
-
-
-def _found(filters: Mapping[str, str]) -> QuerySet[DivisionFlag]:
-    found = DivisionFlag.objects.filter(kind=FlagKind.NATIONAL_POVERTY_COUNTY, value="")
-    if place := filters.get("place"):
-        found = found.filter(division__code__startswith=territory(place))
-    if year := filters.get("year"):
-        found = found.filter(end_on__year=year)
-    return found
+def _within(filters: Mapping[str, str]) -> dict[str, Any]:
+    place, year = filters.get("place"), filters.get("year")
+    return {
+        "within": territory(place) if place else "",
+        "year": int(year) if year else None,
+        "left": {"yes": True, "no": False}.get(filters.get("left", "")),
+    }
 
 
 def count(actor: Actor, filters: Mapping[str, str]) -> int:
     """How many ``rows`` gives."""
-    return _found(filters).values("division").distinct().count()
+    return poverty_flags(**_within(filters)).values("division").distinct().count()
 
 
 def rows(actor: Actor, filters: Mapping[str, str]) -> Iterator[dict[str, Any]]:
-    """One row for each county that is or was one; filters ``place`` and ``year`` (of the exit)."""
-    # Of several flags of one county the latest is its row, as where exits are recorded.
-    latest = {flag.division_id: flag for flag in _found(filters).order_by("division__code", "start_on", "pk")}
-    past = around(latest)
-    for division_id, flag in latest.items():
-        day = exit_day(flag.period.end)
-        version = past.near(division_id, day)
-        if version is None:
-            continue
+    """One row for each county that is or was one; filters ``place``, ``year`` (of the exit), ``left``."""
+    for county in poverty_counties(actor, **_within(filters)):
         yield empty_to_none(
             {
-                "code": version.code,
-                "name": version.name,
-                "province": _province(past, version, day),
-                **dates_in(flag, "listed", "exit"),
-                **{name: getattr(flag, name) for name in _PROVENANCE},
+                "code": county.version.code,
+                "name": county.version.name,
+                "province": county.province.name,
+                **dates_in(county.flag, "listed", "exit"),
+                **{name: getattr(county.flag, name) for name in _PROVENANCE},
             }
         )
 
@@ -202,5 +190,9 @@ def _columns(places: Places, values: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-FILTERS = (WITHIN, Column("year", "退出年份", "Year of exit", Kind.YEAR))
+FILTERS = (
+    WITHIN,
+    Column("year", "退出年份", "Year of exit", Kind.YEAR),
+    Column("left", "已退出", "Has left", Kind.BOOLEAN),
+)
 register(Register(WORKBOOK, rows, apply, check, settle, FILTERS, count))
