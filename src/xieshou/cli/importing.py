@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from xieshou.cli.checking import check_against
 from xieshou.cli.django_setup import require_migrated, with_django
-from xieshou.cli.ledgers import RegisterName, register_of, unwritable
+from xieshou.cli.ledgers import RegisterName, layout_of, register_of, unwritable
 from xieshou.cli.output import AsJson, print_json, print_table, say, wants_json
+from xieshou.cli.problems import SHOWN, in_json, in_table, refusal_in_json
 
 if TYPE_CHECKING:
     from xieshou.domain.workflow.ledgers.importing import Examination
-    from xieshou.workbooks.problems import CellProblem
-    from xieshou.workbooks.refusing import RefusedFileError
-
-# What a terminal shows of a long list; JSON and the marked workbook hold all.
-_SHOWN = 20
 
 
 @with_django
@@ -43,7 +40,8 @@ def import_file(
 ) -> None:
     """Import a file into a register (台账): all of it in one transaction, or nothing.
 
-    Exits with 1 when the file or a row is refused; then nothing was stored.
+    Exits with 1 when the file or a row is refused; then nothing was stored. A file of a layout is only
+    checked, which --dry-run says.
     """
     from xieshou.domain.workflow.ledgers.importing import (
         StaleExaminationError,
@@ -54,6 +52,10 @@ def import_file(
     from xieshou.kernel.actor import SYSTEM
 
     require_migrated()
+    layout = layout_of(register)
+    if layout is not None:
+        check_against(layout, file, errors, as_json, dry_run=dry_run)
+        return
     wanted = register_of(register)
     found = examine(actor=SYSTEM, register=wanted, source=file, name=file.name)
     refused = found.refusal is not None or (found.refused and not right_rows_only)
@@ -90,45 +92,17 @@ def _answer(found: Examination, as_json: bool | None, *, dry_run: bool, applied:
                 "dry_run": dry_run,
                 "applied": applied,
                 **found.counts,
-                "error": _refusal(found.refusal),
-                "refused": [_row(problem) for problem in found.problems],
+                "error": refusal_in_json(found.refusal),
+                "refused": [in_json(problem) for problem in found.problems],
             }
         )
     else:
         print_table([found.counts])
-        print_table([_in_table(problem) for problem in found.problems[:_SHOWN]])
-    more = found.problem_count - (len(found.problems) if wants_json(as_json) else _SHOWN)
+        print_table([in_table(problem) for problem in found.problems[:SHOWN]])
+    more = found.problem_count - (len(found.problems) if wants_json(as_json) else SHOWN)
     if more > 0:
         say(f"另有 {more:,} 处有误 / and {more:,} more wrong cells")
     if sentence:
         say(sentence)
     elif dry_run:
         say("试导入,未写入任何数据 / a dry run: nothing was stored")
-
-
-def _refusal(refusal: RefusedFileError | None) -> dict[str, str] | None:
-    from xieshou.kernel.language import Language
-
-    if refusal is None:
-        return None
-    zh, en = refusal.describe(Language.CHINESE), refusal.describe(Language.ENGLISH)
-    return {"code": refusal.code, "reason": zh, "reason_en": en}
-
-
-def _row(problem: CellProblem) -> dict[str, Any]:
-    from xieshou.kernel.language import Language
-
-    return {
-        "row": problem.row,
-        "cell": problem.cell,
-        "field": problem.field,
-        "heading": problem.heading,
-        "text": problem.text,
-        "reason": problem.describe(Language.CHINESE),
-        "reason_en": problem.describe(Language.ENGLISH),
-    }
-
-
-def _in_table(problem: CellProblem) -> dict[str, Any]:
-    row = _row(problem)
-    return {name: row[name] for name in ("cell", "heading", "text", "reason")}

@@ -1,4 +1,4 @@
-"""摘帽进度: the years and provinces counted from the ledger's records, the counties asked for, their files."""
+"""摘帽进度: the years and provinces counted from the ledger's records, the counties asked for, files."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ PREFECTURES = Detail(tolerance=0.02, digits=4)
 PROVINCE = Detail(tolerance=0.004, digits=4)
 COUNTIES = Detail(tolerance=0.001, digits=5)
 # Every county on one map of the country, where a hundredth of a degree is less than a pixel.
-ALL_COUNTIES = Detail(tolerance=0.03, digits=3)
+ALL_COUNTIES = Detail(tolerance=0.03, digits=4)
 _ALL = (NATIONAL, PREFECTURES, PROVINCE, COUNTIES, ALL_COUNTIES)
 
 

@@ -88,9 +88,15 @@ def read_understood(folder: Path) -> dict[str, Any]:
     ``blank_rows``, ``rows`` and ``older_version``.
     """
     path = folder / _UNDERSTOOD
-    if not path.is_file():
-        return {}
-    said: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return _in_language(json.loads(path.read_text("utf-8"))) if path.is_file() else {}
+
+
+def understanding(reading: Reading, notes: Sequence[Note]) -> dict[str, Any]:
+    """The same of a file of which nothing is kept."""
+    return _in_language(_understood(reading, notes))
+
+
+def _in_language(said: dict[str, Any]) -> dict[str, Any]:
     english = _language() is Language.ENGLISH
     for note in said["notes"]:
         note["words"] = note["words"][english]
@@ -108,18 +114,20 @@ def read_wrong(path: Path, offset: int, limit: int) -> list[WrongCell]:
     """Some of the wrong cells, in the order of the sheet."""
     if not path.is_file():
         return []
-    language = _language()
-    return [
-        WrongCell(
-            problem.row,
-            problem.cell,
-            problem.field,
-            problem.heading,
-            problem.text,
-            problem.describe(language),
-        )
-        for problem in map(_problem, pl.scan_parquet(path).slice(offset, limit).collect().iter_rows())
-    ]
+    held = pl.scan_parquet(path).slice(offset, limit).collect().iter_rows()
+    return [wrong_cell(_problem(values)) for values in held]
+
+
+def wrong_cell(problem: CellProblem) -> WrongCell:
+    """It, with its reason in the language at hand."""
+    return WrongCell(
+        problem.row,
+        problem.cell,
+        problem.field,
+        problem.heading,
+        problem.text,
+        problem.describe(_language()),
+    )
 
 
 def count_in(path: Path) -> int:
