@@ -43,5 +43,14 @@ def test_a_printed_book_opens_in_libreoffice(soffice, tmp_path, db) -> None:
     if reader := which("pdftotext"):
         told = subprocess.run([reader, pdf, "-"], capture_output=True, text=True, check=True).stdout
         seen = "".join(told.split())
-        for words in ("苏州市→铜仁市", "接续关系", "青岛市", "碧江区", "数据截至2018年6月30日", "1/"):
+        for words in (
+            "苏州市→铜仁市",
+            "接续关系",
+            "青岛市",
+            "碧江区",
+            "双向覆盖",
+            "规则核对",
+            "数据截至2018年6月30日",
+            "1/",
+        ):
             assert words in seen, words

@@ -13,6 +13,7 @@ from tests.domain.places.conftest import Atlas
 from tests.papers.building import text_of, word
 from tests.support.tongren import build
 from xieshou.domain.evidence.models import Claim, Document, DocumentKind, Indicator
+from xieshou.domain.pairings.covering import coverage_below
 from xieshou.domain.pairings.models import HandOverItem, Pairing
 from xieshou.domain.pairings.printing.contents import contents
 from xieshou.domain.pairings.printing.figures import longest_series, years_of
@@ -77,6 +78,8 @@ def test_the_shipped_template_passes_the_check_of_everybody_elses(language: Lang
 @pytest.mark.parametrize("language", list(Language))
 def test_the_sample_names_what_a_book_gives_and_nothing_else(suzhou, language) -> None:
     a_figure(suzhou, 2017, "100")
+    a_figure(suzhou, 2018, "120")
+    break_a_rule(suzhou)
     HandOverItem.objects.create(pairing=suzhou, kind="project", description="示例项目")
     given = {**book(suzhou).values, **charts(book(suzhou), "")}
     # What this book has none of is compared by the book of its child.
@@ -84,10 +87,17 @@ def test_the_sample_names_what_a_book_gives_and_nothing_else(suzhou, language) -
     assert dict(names_of(given)).keys() == dict(names_of(PAIR_BOOK.sample(language))).keys()
 
 
+def break_a_rule(of: Pairing) -> None:
+    """Say that one helps many, which is not so."""
+    of.shape = "one_many"
+    of.save(update_fields=["shape"])
+
+
 @pytest.mark.parametrize("code", ["zh-hans", "en"])
 def test_every_text_of_the_book_stands_in_the_file(suzhou, tmp_path, code) -> None:
     a_figure(suzhou, 2017, "22800", qualifier=Qualifier.AT_MOST.value, word="近", document="[901]", note="")
     HandOverItem.objects.create(pairing=suzhou, kind="project", description="示例项目", note="示例说明")
+    break_a_rule(suzhou)
     suzhou.note = "示例:柔性安排"
     suzhou.save(update_fields=["note"])
     with translation.override(code):
@@ -119,6 +129,33 @@ def test_names_and_dates_are_in_the_language_of_the_reader(suzhou, tmp_path) -> 
     assert "Round of 2016" in text
     assert "Dec 2016 – 2021" in text
     assert "2016年12月至2021年" in text_of(printed(suzhou, tmp_path).data)
+
+
+def test_units_without_a_partner_are_named_on_both_sides(suzhou, tmp_path) -> None:
+    """A3-5, A3-9: coverage is told for both sides, and nobody without a partner is left out."""
+    report = coverage_below(ANONYMOUS, suzhou, date(2018, 6, 30))
+    assert report is not None
+    rows = book(suzhou).values["coverage"]
+    assert [row["side"] for row in rows] == ["帮扶方", "受帮扶方"]
+    for row, unpaired in zip(
+        rows, (report.coverage.unpaired_givers, report.coverage.unpaired_receivers), strict=True
+    ):
+        assert row["unpaired"] == ("、".join(unit.name for unit in unpaired) or "无")
+    assert report.coverage.unpaired_receivers
+    text = text_of(printed(suzhou, tmp_path).data)
+    assert all(unit.name in text for unit in report.coverage.unpaired_receivers)
+    assert "双向覆盖" in text
+    before = book(suzhou, date(2017, 6, 30)).values["coverage"]
+    assert [row["paired"][0] for row in before] == ["0"] * len(before)
+
+
+def test_what_breaks_a_rule_of_the_round_stands_in_the_book(suzhou, tmp_path) -> None:
+    assert book(suzhou).values["findings"] == []
+    assert "没有发现不符" in text_of(printed(suzhou, tmp_path).data)
+    break_a_rule(suzhou)
+    suzhou.refresh_from_db()
+    assert [row["text"] for row in book(suzhou).values["findings"]] == ["形态写作“一对多”,实际为 一对一"]
+    assert "形态写作" in text_of(printed(suzhou, tmp_path).data)
 
 
 def test_what_came_after_the_day_is_left_out(suzhou) -> None:
@@ -160,10 +197,11 @@ def test_figures_that_deny_one_another_say_so_and_rejected_ones_are_gone(suzhou)
     ]
 
 
-def test_three_years_make_a_chart_and_the_adopted_figure_stands_for_its_year(suzhou) -> None:
-    for year in (2016, 2017):
-        a_figure(suzhou, year, "100")
+def test_two_years_make_a_chart_and_the_adopted_figure_stands_for_its_year(suzhou) -> None:
+    a_figure(suzhou, 2016, "100")
     assert charts(book(suzhou), "")["figures_chart"] == ""
+    a_figure(suzhou, 2017, "100")
+    assert charts(book(suzhou), "")["figures_chart"] != ""
     a_figure(suzhou, 2018, "100")
     adopted = a_figure(suzhou, 2018, "250", document="[902]", status="adopted")
     made = book(suzhou)

@@ -9,7 +9,7 @@ from django.utils import translation
 
 from xieshou.domain.pairings.models import HandOverItem, Pairing, RoundRule
 from xieshou.domain.pairings.rules import Code, Finding
-from xieshou.web.pairings.wording import SENTENCES, in_words
+from xieshou.domain.pairings.wording import SENTENCES, in_words
 
 pytestmark = pytest.mark.django_db
 

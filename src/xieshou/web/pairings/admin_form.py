@@ -15,12 +15,12 @@ from xieshou.domain.certainty import Certainty
 from xieshou.domain.pairings.models import Pairing, Shape
 from xieshou.domain.pairings.services import PairingRefusedError, record_pairing
 from xieshou.domain.pairings.tiers import UnknownTierError
+from xieshou.domain.pairings.wording import in_words
 from xieshou.domain.parties.models import Organisation, Party
 from xieshou.domain.places.models import Division
 from xieshou.domain.programme import Programme
 from xieshou.kernel.actor import Actor
 from xieshou.kernel.period import BadPeriodError, PartialDate, Period, Precision
-from xieshou.web.pairings.wording import in_words
 
 UNITS = {"division": Division, "organisation": Organisation}
 

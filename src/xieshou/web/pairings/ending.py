@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods
 from xieshou.domain.pairings import queries, services
 from xieshou.domain.pairings.models import EndReason, HandOverItem, Pairing
 from xieshou.domain.pairings.rules import Code
+from xieshou.domain.pairings.wording import in_words
 from xieshou.kernel.period import BadPeriodError
 from xieshou.web.pairings.forms import CloseForm, EndForm, HandOverForm
-from xieshou.web.pairings.wording import in_words
 from xieshou.web.shell.actors import actor_of
 
 

@@ -18,11 +18,11 @@ from xieshou.domain.certainty import Certainty
 from xieshou.domain.pairings import checks, covering, queries, structure
 from xieshou.domain.pairings.models import Pairing, PairKind, Tier
 from xieshou.domain.pairings.reading import day_within, last_counted
+from xieshou.domain.pairings.wording import in_words
 from xieshou.domain.programme import Programme
 from xieshou.kernel.quantity import Qualifier, Quantity, unit
 from xieshou.web.pairings import claims, quoting
 from xieshou.web.pairings.filters import Asked, asked_of
-from xieshou.web.pairings.wording import in_words
 from xieshou.web.shell import words
 from xieshou.web.shell.actors import actor_of
 from xieshou.web.shell.exports import as_csv

@@ -12,10 +12,13 @@ from django.utils.translation import get_language, gettext, ngettext
 from xieshou.domain.bilingual import name_in_language
 from xieshou.domain.evidence.models import Claim
 from xieshou.domain.pairings import structure
+from xieshou.domain.pairings.checks import findings_of
 from xieshou.domain.pairings.models import Pairing, Tier
+from xieshou.domain.pairings.printing.coverage import coverage_rows
 from xieshou.domain.pairings.printing.figures import figures_between, rows_of
 from xieshou.domain.pairings.queries import PartyOn, pairing, parties_on
 from xieshou.domain.pairings.reading import day_within, last_counted
+from xieshou.domain.pairings.wording import in_words
 from xieshou.kernel.actor import Actor
 from xieshou.kernel.language import Language
 from xieshou.kernel.period import PartialDate
@@ -73,6 +76,8 @@ def contents(actor: Actor, pairing_id: int, on: date, today: date) -> Contents:
             for kind, number in structure.kinds_below(top).items()
         ],
         "below": [{**_row(each, names, as_of), "level": "　" * depth} for each, depth in below],
+        "coverage": coverage_rows(actor, of, day),
+        "findings": [{"text": in_words(finding)} for finding in findings_of(actor, of)],
         "figures": rows_of(claims),
         "sources": _sources(of),
         "hand_over": _hand_over(of),

@@ -16,8 +16,8 @@ from xieshou.domain.evidence.models import Claim, ClaimStatus, Scope
 from xieshou.domain.pairings.models import Pairing
 from xieshou.kernel.actor import Actor
 
-# A chart of fewer years says no more than the table.
-FEWEST_YEARS = 3
+# Two bars beside one another show at a glance what grew; one bar says no more than the table.
+FEWEST_YEARS = 2
 
 
 def figures_between(actor: Actor, of: Pairing, as_of: date) -> list[Claim]:

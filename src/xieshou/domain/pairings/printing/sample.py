@@ -42,6 +42,8 @@ def sample(language: Language) -> dict[str, Any]:
             "above": [step],
             "kinds": [{"name": example, "number": "3"}],
             "below": [{**step, "level": "　"}],
+            "coverage": [dict.fromkeys(("side", "level", "paired", "unpaired"), example)],
+            "findings": [{"text": example}],
             "figures": [
                 dict.fromkeys(("indicator", "value", "when", "scope", "status", "document", "note"), example)
             ],

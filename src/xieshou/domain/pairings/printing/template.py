@@ -35,7 +35,9 @@ def shipped(language: Language) -> bytes:
         _relation(draft)
         _figures(draft)
         _below(draft)
+        _coverage(draft)
         _hand_over(draft)
+        _findings(draft)
         _sources(draft)
         return draft.bytes()
 
@@ -77,12 +79,12 @@ def _figures(draft: Draft) -> None:
         draft.table(
             "figure in figures",
             [
-                Column(_("指标"), _NOTED, 44),
-                Column(_("数值"), "{{ figure.value }}", 27, bold=True, right=True),
-                Column(_("时间"), "{{ figure.when }}", 47),
-                Column(_("口径"), "{{ figure.scope }}", 13),
-                Column(_("状态"), "{{ figure.status }}", 14),
-                Column(_("文献"), "{{ figure.document }}", 19),
+                Column(_("指标"), _NOTED, 38),
+                Column(_("数值"), "{{ figure.value }}", 25, bold=True, right=True),
+                Column(_("时间"), "{{ figure.when }}", 38),
+                Column(_("口径"), "{{ figure.scope }}", 20),
+                Column(_("状态"), "{{ figure.status }}", 20),
+                Column(_("文献"), "{{ figure.document }}", 23),
             ],
         )
 
@@ -100,6 +102,28 @@ def _below(draft: Draft) -> None:
                 Column(_("起止"), "{{ step.when }}", 46),
             ],
         )
+
+
+def _coverage(draft: Draft) -> None:
+    with draft.where("coverage"):
+        draft.section(_("双向覆盖"))
+        draft.text(_("以截止日有记录的下一级单位计;“应结对”以本轮规则所定为准,未定的为全部单位。"), "Small")
+        draft.table(
+            "row in coverage",
+            [
+                Column(_("方"), "{{ row.side }}", 22, bold=True),
+                Column(_("级别"), "{{ row.level }}", 24),
+                Column(_("已结对 / 应结对"), "{{ row.paired }}", 32, right=True),
+                Column(_("未结对的单位"), "{{ row.unpaired }}", TEXT_MM - 78),
+            ],
+        )
+
+
+def _findings(draft: Draft) -> None:
+    draft.section(_("规则核对"))
+    with draft.where("findings", _("按本轮规则核对,没有发现不符。")):
+        draft.text(_("按现有记录核对,不限于截止日。"), "Small")
+        draft.table("finding in findings", [Column(_("不符之处"), "{{ finding.text }}", TEXT_MM)])
 
 
 def _hand_over(draft: Draft) -> None:

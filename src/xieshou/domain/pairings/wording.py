@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from xieshou.domain.certainty import Certainty
@@ -11,8 +12,9 @@ from xieshou.domain.pairings.models import Shape
 from xieshou.domain.pairings.rules import Cardinality, Code
 from xieshou.domain.programme import Programme
 from xieshou.kernel.finding import Finding
+from xieshou.kernel.language import Language
 from xieshou.kernel.period import PartialDate, Period
-from xieshou.web.shell import words
+from xieshou.kernel.period_words import format_date, format_period
 
 SENTENCES = {
     Code.GIVER_CAPACITY: _("%(subject)s同时帮扶的单位超过本轮上限 %(limit)s 个(%(on)s):%(pairings)s"),
@@ -48,7 +50,7 @@ def in_words(finding: Finding) -> str:
     """The finding as a sentence; choices by their labels, dates and periods as the page writes them."""
     facts = {"subject": finding.subject, **dict(finding.facts)}
     if "pairings" in facts:
-        facts["pairings"] = words.listed(facts["pairings"])
+        facts["pairings"] = gettext("、").join(facts["pairings"].split("、"))
     match finding.code:
         case Code.SHAPE:
             facts["stated"] = str(Shape(facts["stated"]).label)
@@ -61,16 +63,20 @@ def in_words(finding: Finding) -> str:
             facts |= {name: _date(facts[name]) for name in ("on", "ends", "starts") if name in facts}
         case _:
             facts |= {name: _period(facts[name]) for name in ("own", "outer", "exists") if name in facts}
-    return str(SENTENCES[finding.code]) % facts
+    return str(SENTENCES[Code(finding.code)]) % facts
 
 
 def _date(text: str) -> str:
     """A date of a finding (ISO as far as known, or None) as the page writes it."""
-    return words.date_in_words(None if text == str(None) else PartialDate.parse(text))
+    return "—" if text == str(None) else format_date(PartialDate.parse(text), _spoken())
 
 
 def _period(text: str) -> str:
     """A period of a finding, written ``[2013-02, …)``, as the page writes it."""
     found = _PERIOD.fullmatch(text)
     start, end = ("" if side == "…" else side for side in found.groups()) if found else ("", "")
-    return words.period_in_words(Period.parse(start, end))
+    return format_period(Period.parse(start, end), _spoken())
+
+
+def _spoken() -> Language:
+    return Language.of(get_language() or "")
