@@ -90,7 +90,7 @@ def test_a_layout_is_checked_and_never_imported(home: Home, tmp_path: Path) -> N
     path, marked, form = tmp_path / "people.csv", tmp_path / "marked.xlsx", tmp_path / "form.xlsx"
     path.write_text("户编号,人编号,人数\n示例户1,示例人1,3\n示例户1,示例人2,三个\n", "utf-8")
     home.do("template", "households-national", str(form))
-    assert openpyxl.load_workbook(form).worksheets[0].max_column == 31
+    assert openpyxl.load_workbook(form).worksheets[0].max_column == 32  # and 序号
     words = ("import", "households-national", str(path))
     refused, code, stderr = said(home, *words)
     assert (refused, code) == (None, 2)

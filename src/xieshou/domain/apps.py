@@ -15,6 +15,7 @@ LEDGERS = [
     "parties.workbooks.organisations",
     "parties.workbooks.units",
     "pairings.workbooks.pairings",
+    "pairings.workbooks.round_rules",
     "evidence.workbooks.documents",
     "evidence.workbooks.terms",
     "evidence.workbooks.indicators",
