@@ -49,7 +49,7 @@ def years_in(path: Path) -> list[int]:
 
 def test_the_file_is_there_with_every_row(viewer: Actor, records: None) -> None:
     job = done(viewer, format="xlsx")
-    assert (job.state, job.result["rows"]) == (JobState.DONE, 3), job.message
+    assert (job.state, job.result["rows"]) == (JobState.DONE, 3), job.failure
     (path,) = files_of(job)
     assert path.name == "贫困线台账.xlsx"
     assert years_in(path) == [2018, 2019, 2020]
@@ -69,7 +69,7 @@ def test_a_filter_that_there_is_not_fails_the_job_in_words_and_leaves_no_file(
 ) -> None:
     job = done(viewer, filters={"colour": "red"})
     assert job.state == JobState.FAILED
-    assert "没有“colour”这个筛选条件" in job.message
+    assert "没有“colour”这个筛选条件" in job.failure
     assert files_of(job) == []
 
 
@@ -95,7 +95,7 @@ def test_a_register_that_this_version_does_not_know_fails_the_job_in_words(
 ) -> None:
     job = done(viewer, register="nothing")
     assert job.state == JobState.FAILED
-    assert "已不存在" in job.message
+    assert "已不存在" in job.failure
 
 
 def test_strangers_start_none(records: None) -> None:
