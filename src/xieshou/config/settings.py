@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "xieshou.web.shell.uploads.UploadLimitMiddleware",
     "xieshou.web.shell.requests.LensMiddleware",
     "xieshou.web.shell.errors.NotAllowedMiddleware",
+    "xieshou.web.years.correcting.CorrectionMiddleware",
 ]
 
 ROOT_URLCONF = "xieshou.config.urls"

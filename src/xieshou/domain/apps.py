@@ -39,10 +39,13 @@ class DomainConfig(AppConfig):
         from xieshou.domain.pairings.printing import paper
         from xieshou.domain.parties.reaching import register_widening
         from xieshou.domain.personal import keys
+        from xieshou.domain.recorded.examining import register_examiner
+        from xieshou.domain.workflow.freezing.guarding import keep_closed_years
 
         keys.check()
         indicators.register()
         register_widening(reaching.widen)
+        register_examiner(keep_closed_years)
         for module in LEDGERS:
             import_module(f"{self.name}.{module}")
         for module in JOB_HANDLERS:

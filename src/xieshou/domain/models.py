@@ -33,7 +33,7 @@ from xieshou.domain.places.models import (
     Succession,
 )
 from xieshou.domain.recorded.models import Act
-from xieshou.domain.workflow.models import Job, JobLine, Revelation, Upload
+from xieshou.domain.workflow.models import ClosedYear, Job, JobLine, Revelation, Upload
 
 __all__ = [
     "Act",
@@ -42,6 +42,7 @@ __all__ = [
     "ClaimCheck",
     "ClaimCheckTerm",
     "ClaimRelation",
+    "ClosedYear",
     "Division",
     "DivisionFlag",
     "DivisionVersion",

@@ -7,7 +7,7 @@ from django.apps import AppConfig
 # Each has an ``area`` module that registers its navigation entry and its search provider.
 AREAS = [
     "registers", "overview", "places", "pairings",
-    "claims", "conflicts", "documents", "indicators", "glossary", "ledgers", "jobs", "audit",
+    "claims", "conflicts", "documents", "indicators", "glossary", "ledgers", "jobs", "audit", "years",
 ]  # fmt: skip
 
 

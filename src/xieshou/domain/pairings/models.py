@@ -16,6 +16,7 @@ from xieshou.domain.parties.models import Party
 from xieshou.domain.places.models import Division
 from xieshou.domain.programme import Programme
 from xieshou.domain.recorded import TrackedQuerySet, recorded
+from xieshou.domain.recorded.closing import Closing
 from xieshou.domain.reviewed import REVIEWED, Reviewed
 
 
@@ -219,6 +220,10 @@ class Pairing(Reviewed, Dated):
         organisations=("giver__organisation_id", "receiver__organisation_id"),
         open_when=REVIEWED,
     )
+    closing = Closing(
+        "start_on",
+        dict.fromkeys(("end_on", "end_precision", "end_reason", "successor_id"), "end_on"),
+    )
     objects = TrackedQuerySet.as_manager()
     history = recorded()
 
@@ -295,6 +300,7 @@ class HandOverItem(models.Model):
     note = models.CharField(_("说明"), max_length=300, blank=True)
 
     governed = Through("pairing")
+    closing = Closing("done_on")
     objects = TrackedQuerySet.as_manager()
     history = recorded()
 

@@ -16,6 +16,7 @@ from xieshou.domain.bilingual import name_in_language
 from xieshou.domain.certainty import Certainty
 from xieshou.domain.dated import Dated, ordered_period, start_or_ever
 from xieshou.domain.recorded import TrackedQuerySet, recorded
+from xieshou.domain.recorded.closing import Closing
 
 
 class Level(models.IntegerChoices):
@@ -185,6 +186,7 @@ class ProfileFigure(models.Model):
     note = models.CharField(_("说明"), max_length=300, blank=True)
 
     governed = Public("profiles are published")
+    closing = Closing("year")
     objects = TrackedQuerySet.as_manager()
     history = recorded()
 

@@ -32,6 +32,8 @@ class Doing:
     what: str
     why: str
     key: uuid.UUID = field(default_factory=uuid.uuid4)
+    correcting: bool = False
+    corrects: set[int] = field(default_factory=set)
     kept: bool = False
     ambient: bool = False
     """Only stands in until somebody does something: the setting-up of a test."""
@@ -42,18 +44,24 @@ DOING: ContextVar[Doing | None] = ContextVar("doing", default=None)
 
 
 @contextmanager
-def acting(actor: Actor, what: str, why: str = "") -> Iterator[Doing]:
+def acting(actor: Actor, what: str, why: str = "", *, correcting: bool = False) -> Iterator[Doing]:
     """Do something in one transaction, in the name of ``actor``; ``what`` is a Chinese message.
 
-    Inside another act it is a part of that one: the outermost says what was done and why.
+    Inside another act it is a part of that one: the outermost says what was done and why. ``correcting`` lets
+    it change what belongs to a closed year; then it has a reason.
+
+    Raises:
+        ValueError: for a correction without a reason.
     """
+    if correcting and not why.strip():
+        raise ValueError("a correction has a reason")
     outer = DOING.get()
     if outer is not None and not outer.ambient:
         with transaction.atomic():
             yield outer
         return
     with transaction.atomic():
-        doing = Doing(actor, what, why)
+        doing = Doing(actor, what, why, correcting=correcting)
         token = DOING.set(doing)
         try:
             yield doing
@@ -106,4 +114,5 @@ def _keep(doing: Doing) -> None:
         actor_name=doing.actor.name[:150],
         what=str(doing.what)[:120],
         why=doing.why,
+        corrects=sorted(doing.corrects),
     )

@@ -24,6 +24,7 @@ class Act(models.Model):
     actor_name = models.CharField(_("操作人"), max_length=150)
     what = models.CharField(_("操作"), max_length=120)
     why = models.TextField(_("理由"), blank=True)
+    corrects = models.JSONField(_("更正年度"), default=list, help_text=_("更改了哪些已封账年度的记录"))
 
     governed = Governed(users=("user_id",), opened_by=Permission.AUDIT)
 

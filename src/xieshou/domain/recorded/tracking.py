@@ -13,6 +13,7 @@ from simple_history.models import HistoricalRecords
 
 from xieshou.domain.access import GovernedQuerySet
 from xieshou.domain.recorded.acting import Doing, current_act
+from xieshou.domain.recorded.examining import examine
 from xieshou.domain.recorded.models import HistoryRow
 
 M = TypeVar("M", bound=models.Model)
@@ -48,6 +49,7 @@ class Recorded(HistoricalRecords):  # type: ignore[misc]  # the library has no t
         columns = {field.attname: getattr(instance, field.attname) for field in tracked}
         history.objects.using(using).create(**columns, **_common(current_act(), history_type))
         current_act().kept = True
+        examine(type(instance), [instance.pk])
 
     def create_history_model(self, model: type[models.Model], inherited: bool) -> type[models.Model]:
         """The history belongs to the area that the record belongs to."""
@@ -123,7 +125,9 @@ def write_history(
             some = [key(each) for each in ordered[start : start + _AT_ONCE]]
             cursor.execute(statement.replace(_GAP, ", ".join(["%s"] * len(some))), [*common, *some])
             written += cursor.rowcount
-    doing.kept |= bool(written)
+    if written:
+        doing.kept = True
+        examine(model, ordered)
     return written
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from xieshou.domain.workflow.freezing.guarding import FrozenYearError
 from xieshou.domain.workflow.jobs.progress import Progress
 from xieshou.domain.workflow.jobs.registry import (
     JobFailedError,
@@ -107,6 +108,8 @@ def apply_in_background(params: Params, progress: Progress) -> None:
         # Nothing was stored; what the file would do now is there to be looked at.
         keep_found(upload, problem.now)
         raise JobFailedError(str(problem)) from None
+    except FrozenYearError as frozen:
+        raise JobFailedError(str(frozen)) from None
 
 
 def _read_again(params: Params, progress: Progress) -> tuple[Upload, Examination]:

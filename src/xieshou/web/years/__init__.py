@@ -1,0 +1,1 @@
+"""Closed years: which they are, closing one, opening one again, and correcting what belongs to one."""
