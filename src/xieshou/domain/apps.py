@@ -14,6 +14,7 @@ LEDGERS = [
     "places.workbooks.profiles",
     "parties.workbooks.organisations",
     "parties.workbooks.units",
+    "parties.workbooks.people",
     "pairings.workbooks.pairings",
     "pairings.workbooks.round_rules",
     "evidence.workbooks.documents",

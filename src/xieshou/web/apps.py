@@ -7,7 +7,8 @@ from django.apps import AppConfig
 # Each has an ``area`` module that registers its navigation entry and its search provider.
 AREAS = [
     "registers", "overview", "places", "pairings",
-    "claims", "conflicts", "documents", "indicators", "glossary", "ledgers", "jobs", "audit", "years",
+    "claims", "conflicts", "documents", "people", "indicators", "glossary", "ledgers", "jobs", "audit",
+    "years",
 ]  # fmt: skip
 
 

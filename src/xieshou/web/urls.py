@@ -12,6 +12,8 @@ urlpatterns = [
     path("claims/", include("xieshou.web.claims.urls")),
     path("conflicts/", include("xieshou.web.conflicts.urls")),
     path("", include("xieshou.web.indicators.urls")),
+    path("people/", include("xieshou.web.people.urls")),
+    path("reveal/", include("xieshou.web.revealing.urls")),
     path("documents/", include("xieshou.web.documents.urls")),
     path("terms/", include("xieshou.web.glossary.urls")),
     path("ledgers/", include("xieshou.web.ledgers.urls")),

@@ -7,7 +7,7 @@ holds that. See docs/decisions/0008.
 """
 
 from xieshou.domain.personal.fields import BlindIndexField, PersonalField
-from xieshou.domain.personal.matching import NoBlindIndexError, matching
+from xieshou.domain.personal.matching import NoBlindIndexError, holders, matching
 from xieshou.domain.personal.querysets import SealingQuerySet, SetUpdateOfPersonalDataError
 from xieshou.domain.personal.saving import HoldsPersonalData
 from xieshou.domain.personal.sealed import MaskedTextError, Sealed, UnreadableError
@@ -22,5 +22,6 @@ __all__ = [
     "SealingQuerySet",
     "SetUpdateOfPersonalDataError",
     "UnreadableError",
+    "holders",
     "matching",
 ]

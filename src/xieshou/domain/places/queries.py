@@ -40,6 +40,15 @@ __all__ = [
 ]
 
 
+def division_by_id(actor: Actor, division_id: int) -> Division:
+    """A division by its primary key, as the answers to names have it.
+
+    Raises:
+        Division.DoesNotExist: when there is none.
+    """
+    return Division.objects.get(pk=division_id)
+
+
 def as_of(actor: Actor, division: Division, on: date) -> DivisionVersion | None:
     """Code, name and parent of a division on a day; None when it did not exist then. One query."""
     return division.versions.filter(in_force(on)).select_related("division", "parent").first()

@@ -1,0 +1,1 @@
+"""Personal data shown in clear for one page view, after a reason."""
