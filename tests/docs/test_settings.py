@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-READERS = {"text", "boolean", "integer", "words", "folder"}
+READERS = {"text", "boolean", "integer", "words", "folder", "choices"}
 SETS_ONLY = {"DJANGO_SETTINGS_MODULE"}
 
 

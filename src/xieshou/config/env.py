@@ -6,6 +6,7 @@ The variables and their meaning are listed in docs/settings.md, which a test kee
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from pathlib import Path
 
 
@@ -57,6 +58,18 @@ def words(name: str, default: tuple[str, ...] = ()) -> list[str]:
     raw = os.environ.get(name, "")
     found = [word.strip() for word in raw.split(",") if word.strip()]
     return found or list(default)
+
+
+def choices(name: str, allowed: Collection[str]) -> frozenset[str]:
+    """A set of known words written with commas; empty when unset.
+
+    Raises:
+        BadSettingError: for a word that is not among ``allowed``.
+    """
+    found = frozenset(words(name))
+    if wrong := sorted(found - set(allowed)):
+        raise BadSettingError(f"{name}: {', '.join(wrong)}? write any of {', '.join(sorted(allowed))}")
+    return found
 
 
 def folder(name: str, default: Path) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from csp.constants import NONE, SELF
 
 from xieshou.config import env
 from xieshou.config.stamp import static_stamp
+from xieshou.kernel.actor import Role
 from xieshou.web.registers.unfold import UNFOLD as UNFOLD
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -67,6 +69,10 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "simple_history",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "xieshou.domain",
     "xieshou.web",
 ]
@@ -86,7 +92,9 @@ MIDDLEWARE = [
     "xieshou.web.shell.uploads.UploadLimitMiddleware",
     "xieshou.web.shell.requests.LensMiddleware",
     "xieshou.web.shell.errors.NotAllowedMiddleware",
+    "xieshou.web.accounts.duties.DutiesMiddleware",
     "xieshou.web.years.correcting.CorrectionMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "xieshou.config.urls"
@@ -130,15 +138,52 @@ DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "domain.User"
+# The first counts failures and locks out; the second knows the passwords.
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+PASSWORD_LENGTH = env.integer("XIESHOU_PASSWORD_LENGTH", 10, least=8)
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        (
+            "UserAttributeSimilarityValidator",
+            {"user_attributes": ("username", "first_name", "email")},
+        ),
+        ("MinimumLengthValidator", {"min_length": PASSWORD_LENGTH}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
     )
 ]
+
+# Failed sign-ins: how many before a lock, and for how long each is remembered. See parties/accounts/locking.
+LOCK_LIMITS = {
+    "both": env.integer("XIESHOU_LOCK_ATTEMPTS", 5, least=1),
+    "account": env.integer("XIESHOU_LOCK_ACCOUNT", 20, least=1),
+    "address": env.integer("XIESHOU_LOCK_ADDRESS", 50, least=1),
+}
+AXES_COOLOFF_TIME = timedelta(minutes=env.integer("XIESHOU_LOCK_MINUTES", 15, least=1))
+AXES_HANDLER = "xieshou.web.accounts.locking.LockHandler"
+AXES_FAILURE_LIMIT = 1
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "xieshou.web.accounts.locking.locked_out"
+AXES_CLIENT_IP_CALLABLE = "xieshou.web.accounts.addresses.lock_address"
+AXES_RESET_ON_SUCCESS = True
+# Who tries again during a lock does not make it longer.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+# Sign-ins are kept by ourselves; neither names nor form data go into logs.
+AXES_DISABLE_ACCESS_LOG = True
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "csrfmiddlewaretoken", "next"]
+AXES_VERBOSE = False
+AXES_ENABLE_ADMIN = False
+OTP_TOTP_ISSUER = "Xieshou"
+
+# How many proxies of ours stand before the site: their X-Forwarded-For is believed, nobody else's.
+TRUSTED_PROXIES = env.integer("XIESHOU_PROXIES", 0)
+TWO_STEP_ROLES = env.choices("XIESHOU_TWO_STEP_ROLES", {role.value for role in Role})
+INVITATION_DAYS = env.integer("XIESHOU_INVITATION_DAYS", 7, least=1)
+
 LOGIN_URL = "shell:sign-in"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
@@ -173,12 +218,24 @@ IMPORT_BYTES = env.integer("XIESHOU_IMPORT_MB", 200, least=1) * MEGABYTE
 DATA_UPLOAD_MAX_MEMORY_SIZE = ATTACHMENT_TEXT_BYTES * 2 + MEGABYTE
 
 SESSION_COOKIE_HTTPONLY = True
+# Counted from the last activity, which is kept every five minutes.
+SESSION_COOKIE_AGE = env.integer("XIESHOU_SESSION_HOURS", 12, least=1) * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+
+# Where letters are sent from; without a host none are, and what they would say is shown to be passed on.
+EMAIL_HOST = env.text("XIESHOU_SMTP_HOST", "")
+EMAIL_PORT = env.integer("XIESHOU_SMTP_PORT", 465, least=1)
+EMAIL_HOST_USER = env.text("XIESHOU_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = env.text("XIESHOU_SMTP_PASSWORD", "")
+EMAIL_USE_SSL = EMAIL_PORT == 465
+EMAIL_USE_TLS = not EMAIL_USE_SSL and env.boolean("XIESHOU_SMTP_TLS", True)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.text("XIESHOU_MAIL_FROM", EMAIL_HOST_USER)
 
 # Strict on our own pages; web.shell relaxes it for the register tables, whose Alpine needs eval.
 CONTENT_SECURITY_POLICY = {

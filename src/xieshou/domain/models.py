@@ -24,6 +24,7 @@ from xieshou.domain.pairings.models import (
     RoundIndicator,
     RoundRule,
 )
+from xieshou.domain.parties.accounts.models import Invitation, SignIn
 from xieshou.domain.parties.models import Grant, Organisation, Party, Person, User
 from xieshou.domain.places.models import (
     Division,
@@ -51,6 +52,7 @@ __all__ = [
     "HandOverItem",
     "Indicator",
     "IndicatorAlias",
+    "Invitation",
     "Job",
     "JobLine",
     "Organisation",
@@ -67,6 +69,7 @@ __all__ = [
     "RoundRule",
     "Scheme",
     "SchemeClass",
+    "SignIn",
     "Succession",
     "Tagging",
     "Term",

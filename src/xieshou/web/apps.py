@@ -8,7 +8,7 @@ from django.apps import AppConfig
 AREAS = [
     "registers", "overview", "places", "pairings",
     "claims", "conflicts", "documents", "people", "indicators", "glossary", "ledgers", "jobs", "audit",
-    "years",
+    "years", "accounts",
 ]  # fmt: skip
 
 

@@ -20,6 +20,7 @@ urlpatterns = [
     path("jobs/", include("xieshou.web.jobs.urls")),
     path("audit/", include("xieshou.web.audit.urls")),
     path("years/", include("xieshou.web.years.urls")),
+    path("", include("xieshou.web.accounts.urls")),
     path("papers/", include("xieshou.web.papers.urls")),
     path("language/", include("django.conf.urls.i18n")),
     # One sign-in page for both halves of the product.

@@ -96,7 +96,6 @@ REGISTERS: list[tuple[Any, list[tuple[Any, str, str, Any]]]] = [
                 "domain_organisation",
                 _("部门、功能区、学校、医院、企业等"),
             ),
-            (pgettext_lazy("复数", "用户"), "person", "domain_user", _("可登录的账号")),
         ],
     ),
 ]
@@ -125,6 +124,7 @@ def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
             for words, symbol, route, note in registers
         ]
         groups.append({"title": heading, "separator": True, "items": items})
+    groups[-1]["items"].append(_accounts())
     groups.append({"title": _("文书"), "separator": True, "items": [_templates()]})
     return groups
 
@@ -136,6 +136,17 @@ def _templates() -> dict[str, Any]:
         "note": _("打印文书所用的 Word 模板:下载、更换、恢复"),
         "icon": "description",
         "link": reverse("papers:list"),
+        "permission": lambda request: request.user.is_superuser,
+    }
+
+
+def _accounts() -> dict[str, Any]:
+    """The page of the accounts: no register, but kept where administrators look."""
+    return {
+        "title": _("账号"),
+        "note": _("可登录的账号、邀请、登录记录"),
+        "icon": "person",
+        "link": reverse("accounts:list"),
         "permission": lambda request: request.user.is_superuser,
     }
 

@@ -19,6 +19,9 @@ from xieshou.kernel.actor import Permission
 class User(AbstractUser):
     """Someone who signs in."""
 
+    # An administrator chose the password: its holder chooses another before anything else.
+    must_change_password = models.BooleanField(_("须更换密码"), default=False)
+
     governed = Governed(users=("id",), opened_by=Permission.ADMINISTER)
 
     class Meta:

@@ -1,0 +1,12 @@
+"""The accounts' place in the shell: one's own behind the name in the top bar, those of others on the left."""
+
+from django.utils.translation import gettext_lazy as _
+
+from xieshou.web.shell import navigation
+
+
+def register() -> None:
+    """Add the entry for those who administer accounts."""
+    navigation.register(
+        navigation.Entry("accounts", _("账号"), "person", "accounts:list", 890, navigation.writers)
+    )
