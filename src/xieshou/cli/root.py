@@ -19,6 +19,7 @@ from xieshou.cli import (
     ledgers,
     loading,
     running,
+    users,
     working,
 )
 
@@ -57,6 +58,7 @@ app.command()(working.worker)
 app.command(hidden=True)(working.keep_worker)
 app.add_typer(loading.app, name="load")
 app.add_typer(keeping_keys.app, name="keys")
+app.add_typer(users.app, name="user")
 for command in (ledgers.registers, ledgers.template, ledgers.export):
     app.command()(command)
 app.command(name="import")(importing.import_file)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 
 import pytest
@@ -119,14 +120,25 @@ def invite(client, **words) -> str:
 WORDS = {"username": "qian", "password": PASSWORD, "again": PASSWORD}
 
 
+def guest_at(link) -> Client:
+    """The browser of somebody who opened the link."""
+    guest = Client()
+    assert guest.get(link).url == reverse("accounts:accept")
+    return guest
+
+
+def accept(guest, **words):
+    return guest.post(reverse("accounts:accept"), WORDS | words)
+
+
 def test_who_is_invited_chooses_and_is_in(administrator_client) -> None:
     link = invite(administrator_client)
-    guest = Client()
-    assert "示例钱" in guest.get(link).content.decode()
-    assert guest.post(link, WORDS).url == reverse("accounts:mine")
+    guest = guest_at(link)
+    assert "示例钱" in guest.get(reverse("accounts:accept")).content.decode()
+    assert accept(guest).url == reverse("accounts:mine")
     assert guest.get(reverse("accounts:mine")).status_code == 200
     assert SignIn.objects.get(user__username="qian")
-    second = Client().post(link, WORDS | {"username": "sun"})
+    second = accept(guest_at(link), username="sun")
     assert second.status_code == 410
     assert "已经用过" in second.content.decode()
 
@@ -135,20 +147,30 @@ def test_a_revoked_link_says_so_and_a_forged_one_too(administrator_client) -> No
     link = invite(administrator_client)
     administrator_client.post(reverse("accounts:revoke", args=[Invitation.objects.get().pk]))
     for address, said in ((link, "已被撤销"), (link[:-3] + "xx/", "不完整或有误")):
-        answer = Client().post(address, WORDS)
+        answer = accept(guest_at(address))
         assert answer.status_code == 410
         assert said in answer.content.decode()
+    assert Client().get(reverse("accounts:accept")).status_code == 410
     assert not User.objects.filter(username="qian").exists()
     assert "已撤销" in administrator_client.get(reverse("accounts:invitations")).content.decode()
 
 
-def test_a_taken_name_or_a_weak_password_can_be_mended(administrator_client, wang) -> None:
+def test_a_taken_name_or_a_weak_password_can_be_mended_and_no_log_has_the_token(
+    administrator_client, wang, caplog
+) -> None:
     link = invite(administrator_client)
-    assert "已有人使用" in Client().post(link, WORDS | {"username": "wang"}).content.decode()
-    weak = Client().post(link, WORDS | {"password": "1234567890", "again": "1234567890"})
-    assert weak.status_code == 400
-    assert "1234567890" not in weak.content.decode()
-    assert Client().post(link, WORDS).status_code == 302
+    with caplog.at_level(logging.DEBUG):
+        guest = guest_at(link)
+        assert "已有人使用" in accept(guest, username="wang").content.decode()
+        weak = accept(guest, password="1234567890", again="1234567890")
+        assert weak.status_code == 400
+        assert "1234567890" not in weak.content.decode()
+        assert accept(guest).status_code == 302
+        accept(guest_at(link))
+    said = "\n".join(record.getMessage() for record in caplog.records if record.name != "django.db.backends")
+    assert "Bad Request: /invitation/" in said
+    assert link.split("/")[2] not in said
+    assert PASSWORD not in said
 
 
 def test_the_link_is_sent_where_there_is_a_mail_server(administrator_client, settings) -> None:

@@ -64,7 +64,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     form = ProfileForm(request.POST or None)
     if form.is_valid():
         invitation, token = invitations.invite(actor=actor, **form.cleaned_data)
-        link = request.build_absolute_uri(reverse("accounts:accept", args=[token]))
+        link = request.build_absolute_uri(reverse("accounts:open-link", args=[token]))
         sent = send_invitation(invitation, link)
         context = {"invitation": invitation, "link": link, "sent": sent}
         return render(request, "web/accounts/invited.html", context)
@@ -93,22 +93,37 @@ def revoke(request: HttpRequest, invitation_id: int) -> HttpResponse:
     return redirect("accounts:invitations")
 
 
+# Where the session keeps the token.
+TOKEN = "invitation"  # noqa: S105
+
+
+@never_cache
+@require_safe
+def open_link(request: HttpRequest, token: str) -> HttpResponse:
+    """Take the token out of the address, lest logs and the history of the browser keep it."""
+    request.session[TOKEN] = token
+    return redirect("accounts:accept")
+
+
 @never_cache
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
-def accept(request: HttpRequest, token: str) -> HttpResponse:
+def accept(request: HttpRequest) -> HttpResponse:
     """Who was invited chooses username and password, and is signed in."""
     form = AcceptForm(request.POST or None)
+    token = str(request.session.get(TOKEN, ""))
     try:
         invitation = invitations.invitation_of(token)
         if form.is_valid():
             user = invitations.accept_invitation(
                 token=token, username=form.cleaned_data["username"], password=form.cleaned_data["password"]
             )
+            del request.session[TOKEN]
             begin(request, user, verified=False)
             messages.success(request, _("账号已设立,您已登录。"))
             return redirect("accounts:mine")
     except invitations.NoInvitationError as none:
+        request.session.pop(TOKEN, None)
         return render(request, "web/accounts/no_invitation.html", {"reason": FAULTS[none.fault]}, status=410)
     except services.UsernameTakenError:
         form.add_error("username", _("这个用户名已有人使用,请另选一个。"))
