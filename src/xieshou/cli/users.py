@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from xieshou.cli.asking import one_place
 from xieshou.cli.django_setup import with_django
 from xieshou.cli.output import AsJson, fail, print_json, print_table, say, wants_json
 
 if TYPE_CHECKING:
+    from xieshou.domain.parties.accounts.granting import Scope
     from xieshou.domain.parties.models import User
 
 app = typer.Typer(
@@ -44,6 +46,87 @@ def add(
     except services.BadUsernameError as bad:
         raise fail(f"用户名有误 / A bad username: {bad}", 2) from None
     _print_first_password(user, password, wants_json(as_json))
+
+
+@app.command()
+@with_django
+def role(
+    username: Username,
+    role: Annotated[
+        str,
+        typer.Argument(
+            metavar="ROLE",
+            show_default=False,
+            help="viewer, recorder, reviewer, finance, administrator, auditor or evaluator.",
+        ),
+    ],
+    place: Annotated[
+        str | None, typer.Option("--place", metavar="PLACE", help="Over this division with all below it.")
+    ] = None,
+    organisation: Annotated[
+        str | None, typer.Option("--organisation", metavar="NAME", help="Over this organisation.")
+    ] = None,
+    pairing: Annotated[int | None, typer.Option("--pairing", metavar="ID", help="Over this pairing.")] = None,
+    everywhere: Annotated[bool, typer.Option("--everywhere", help="Without bounds.")] = False,
+    take_back: Annotated[bool, typer.Option("--take-back", help="Take that role back.")] = False,
+) -> None:
+    """Give an account a role (授予角色) over a scope, or take it back.
+
+    Exits with 2 when role, scope or account are unknown, and with 1 when there was none to take back.
+    """
+    from xieshou.domain.parties.accounts.granting import grant_role, take_role_back
+    from xieshou.domain.parties.accounts.queries import grants_of
+    from xieshou.kernel.actor import SYSTEM, Role
+
+    try:
+        wanted = Role(role)
+    except ValueError:
+        raise fail(f"没有角色“{role}” / no such role: {', '.join(Role)}", 2) from None
+    user = _user(username)
+    scope = scope_meant(place, organisation, pairing, everywhere)
+    if not take_back:
+        say(f"已授予 / granted: {grant_role(actor=SYSTEM, user=user, role=wanted, scope=scope)}")
+        return
+    columns = {"role": wanted, **scope.columns}
+    held = [
+        each
+        for each in grants_of(SYSTEM, user)
+        if all(getattr(each, column) == value for column, value in columns.items())
+    ]
+    if not held:
+        raise fail(f"“{username}”没有这项角色 / “{username}” does not hold this role there")
+    take_role_back(actor=SYSTEM, grant=held[0])
+    say(f"已收回 / taken back: {username} {role}")
+
+
+def scope_meant(place: str | None, organisation: str | None, pairing: int | None, everywhere: bool) -> Scope:
+    """The one scope that the options name.
+
+    Raises:
+        typer.Exit: with code 2 when there is not exactly one, or it is unknown.
+    """
+    from xieshou.domain.pairings import queries as pairings
+    from xieshou.domain.pairings.models import Pairing
+    from xieshou.domain.parties.accounts.granting import EVERYTHING, Scope
+    from xieshou.domain.parties.models import ScopeKind
+    from xieshou.domain.parties.queries import organisations_named
+    from xieshou.kernel.actor import SYSTEM
+
+    if sum((place is not None, organisation is not None, pairing is not None, everywhere)) != 1:
+        raise fail("请写明一个范围 / Name one scope: --place, --organisation, --pairing or --everywhere.", 2)
+    if place is not None:
+        return Scope(ScopeKind.DIVISION, division=one_place(place, None, None, False, "--place: "))
+    if organisation is not None:
+        found = organisations_named(SYSTEM, organisation)
+        if len(found) != 1:
+            raise fail(f"--organisation: {len(found)} × “{organisation}”", 2)
+        return Scope(ScopeKind.ORGANISATION, organisation=found[0])
+    if pairing is not None:
+        try:
+            return Scope(ScopeKind.PAIRING, pairing=pairings.pairing(SYSTEM, pairing).pk)
+        except Pairing.DoesNotExist:
+            raise fail(f"没有编号为 {pairing} 的结对 / There is no pairing {pairing}.", 2) from None
+    return EVERYTHING
 
 
 @app.command()
@@ -108,19 +191,22 @@ def list_accounts(as_json: AsJson = None) -> None:
     from xieshou.domain.parties.accounts import queries
     from xieshou.kernel.actor import SYSTEM
 
-    rows = [_row(each) for each in queries.described(list(queries.accounts(SYSTEM)))]
+    found = list(queries.accounts(SYSTEM))
+    roles = queries.roles_by_user(found)
+    rows = [_row(each, sorted(roles[each.user.pk])) for each in queries.described(found)]
     if wants_json(as_json):
         print_json(rows)
     else:
         print_table(rows)
 
 
-def _row(account: Any) -> dict[str, Any]:
+def _row(account: Any, roles: list[str]) -> dict[str, Any]:
     return {
         "username": account.user.username,
         "name": account.name,
         "open": account.user.is_active,
         "must_change_password": account.user.must_change_password,
+        "roles": roles,
         "two_step": account.two_step,
         "locked_until": account.locked_until and account.locked_until.isoformat(timespec="seconds"),
         "last_seen": account.last_seen and account.last_seen.isoformat(timespec="seconds"),

@@ -35,3 +35,16 @@ def sign_in() -> SignIn:
         return client, client.post(reverse("shell:sign-in"), words)
 
     return at_the_page
+
+
+@pytest.fixture
+def county(db):
+    """A division that pages can name."""
+    from xieshou.domain.places.models import Division, DivisionVersion
+    from xieshou.domain.places.names import name_key
+
+    place = Division.objects.create(code="522201", name="示例县", level=3)
+    DivisionVersion.objects.create(
+        division=place, code="522201", name="示例县", name_key=name_key("示例县"), start_on="1990-01-01"
+    )
+    return place

@@ -189,10 +189,107 @@ def test_the_lists_are_exported_and_empty_pages_guide(administrator_client, wang
     text = administrator_client.get(reverse("accounts:export-invitations")).content.decode("utf-8-sig")
     assert text.splitlines()[1].startswith("示例钱,,administrator,")
     text = administrator_client.get(reverse("accounts:export")).content.decode("utf-8-sig")
-    assert "wang,王示例,,正常,未开启," in text
+    assert "wang,王示例,,,正常,未开启," in text
 
 
 def test_the_list_takes_few_queries_however_long(administrator_client, django_assert_max_num_queries) -> None:
     User.objects.bulk_create(User(username=f"user{n}", password="!") for n in range(40))
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         administrator_client.get(reverse("accounts:list"))
+
+
+def test_a_role_is_granted_on_the_page_and_taken_back(administrator_client, wang, county) -> None:
+    address = reverse("accounts:grant", args=[wang.pk])
+    wrong = administrator_client.post(address, {"role": "recorder", "kind": "division", "where": "乌有县"})
+    assert wrong.status_code == 400
+    assert "没有叫“乌有县”的地区" in wrong.content.decode()
+    administrator_client.post(address, {"role": "recorder", "kind": "division", "where": "522201"})
+    page = administrator_client.get(reverse("accounts:detail", args=[wang.pk])).content.decode()
+    assert "<strong>填报</strong> · 示例县" in page
+    grant = wang.grants.get()
+    administrator_client.post(reverse("accounts:take-back", args=[wang.pk, grant.pk]))
+    assert not wang.grants.exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ({"role": "recorder", "kind": "pairing", "where": "999"}, "没有编号为“999”的结对"),
+        ({"role": "recorder", "kind": "pairing", "where": "9" * 40}, "没有编号为"),
+        ({"role": "recorder", "kind": "organisation", "where": "乌有局"}, "没有叫“乌有局”的单位"),
+        ({"role": "recorder", "kind": "division", "where": ""}, "请写明是哪一个"),
+        ({"role": "king", "kind": "everywhere"}, "king"),
+        ({"role": "recorder", "kind": "galaxy", "where": "x"}, "galaxy"),
+        ({"kind": "division", "where": "522201"}, "请选择角色"),
+    ],
+)
+def test_a_scope_that_is_none_is_said_so(administrator_client, wang, county, words, said) -> None:
+    answer = administrator_client.post(reverse("accounts:grant", args=[wang.pk]), words)
+    assert answer.status_code == 400
+    assert said in answer.content.decode()
+    assert not wang.grants.exists()
+
+
+def test_who_is_invited_gets_the_roles(administrator_client, county) -> None:
+    grants = {
+        "grant-TOTAL_FORMS": "2",
+        "grant-INITIAL_FORMS": "0",
+        "grant-0-role": "recorder",
+        "grant-0-kind": "division",
+        "grant-0-where": "示例县",
+        "grant-1-role": "",
+        "grant-1-kind": "division",
+        "grant-1-where": "",
+    }
+    assert accept(guest_at(invite(administrator_client, **grants))).status_code == 302
+    user = User.objects.get(username="qian")
+    assert [(grant.role, grant.division.code) for grant in user.grants.all()] == [("recorder", "522201")]
+    assert not user.is_staff
+    refused = administrator_client.post(
+        reverse("accounts:invite"), {"name": "x", **grants, "grant-0-where": "无"}
+    )
+    assert refused.status_code == 400
+    assert Invitation.objects.count() == 1
+
+
+def test_a_countys_administrator_manages_the_county_alone(county, wang, sign_in) -> None:
+    """Lists, pages and acts alike; what is outside is not there."""
+    User.objects.create_user("county", password=PASSWORD)
+    make = {"role": "administrator", "scope": "division", "division": county}
+    User.objects.get(username="county").grants.create(**make)
+    client, _ = sign_in(username="county")
+    li = User.objects.create_user("li", password=PASSWORD)
+    li.grants.create(role="recorder", scope="division", division=county)
+    listed = client.get(reverse("accounts:list")).content.decode()
+    exported = client.get(reverse("accounts:export")).content.decode()
+    for page in (listed, exported):
+        assert "li" in page
+        assert "王示例" not in page
+    for name in ACTS:
+        assert act(client, wang, name).status_code == 404, name
+        assert client.get(reverse("accounts:act", args=[li.pk, name])).status_code == 200, name
+    assert client.get(reverse("accounts:detail", args=[wang.pk])).status_code == 404
+    assert client.post(reverse("accounts:grant", args=[wang.pk]), {}).status_code == 404
+    beyond = client.post(reverse("accounts:grant", args=[li.pk]), {"role": "viewer", "kind": "everywhere"})
+    assert beyond.status_code == 403
+    act(client, li, "disable")
+    li.refresh_from_db()
+    assert not li.is_active
+    assert client.post(reverse("accounts:unlock-address"), {"address": "1.1.1.1"}).status_code == 403
+
+
+def test_of_an_account_that_reaches_further_a_county_gives_and_takes_its_own_roles(
+    county, wang, sign_in
+) -> None:
+    User.objects.create_user("county", password=PASSWORD)
+    User.objects.get(username="county").grants.create(role="administrator", scope="division", division=county)
+    wang.grants.create(role="recorder", scope="division", division=county)
+    other = wang.grants.create(role="viewer", scope="everywhere")
+    client, _ = sign_in(username="county")
+    page = client.get(reverse("accounts:detail", args=[wang.pk])).content.decode()
+    assert "范围之外也有角色" in page
+    assert "登录记录" not in page
+    for name in ACTS:
+        assert act(client, wang, name).status_code == 403, name
+    assert client.post(reverse("accounts:take-back", args=[wang.pk, other.pk])).status_code == 404
+    assert wang.grants.count() == 2

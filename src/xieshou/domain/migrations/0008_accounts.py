@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("sessions", "0001_initial"),
-        ('domain', '0006_edited'),
+        ('domain', '0007_access'),
     ]
 
     operations = [

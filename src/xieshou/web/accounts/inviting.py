@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,10 +15,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from xieshou.domain.parties.accounts import invitations, passwords, queries, services
+from xieshou.domain.parties.accounts import granting, invitations, passwords, queries, services
+from xieshou.domain.parties.accounts.models import Invitation
+from xieshou.kernel.actor import Actor
 from xieshou.web.accounts.forms import AcceptForm, ProfileForm
 from xieshou.web.accounts.letters import send_invitation
 from xieshou.web.accounts.mine import moment
+from xieshou.web.accounts.scopes import GrantForms, held_in, held_in_words
 from xieshou.web.accounts.signing_in import begin
 from xieshou.web.accounts.wording import FAULTS, invitation_state
 from xieshou.web.shell.actors import actor_of
@@ -60,22 +65,34 @@ def export(request: HttpRequest) -> HttpResponse:
 def invite(request: HttpRequest) -> HttpResponse:
     """Invite somebody; the link is shown this once, and sent where there is a mail server."""
     actor = actor_of(request)
-    actor.require_write(_("只有管理员可以邀请人员"))
+    granting.require_administrator(actor, _("只有管理员可以邀请人员"))
     form = ProfileForm(request.POST or None)
-    if form.is_valid():
-        invitation, token = invitations.invite(actor=actor, **form.cleaned_data)
+    grants = GrantForms(request.POST or None, form_kwargs={"actor": actor}, prefix="grant")
+    made = _invited(actor, form, grants) if form.is_valid() and grants.is_valid() else None
+    if made is not None:
+        invitation, token = made
         link = request.build_absolute_uri(reverse("accounts:open-link", args=[token]))
         sent = send_invitation(invitation, link)
-        context = {"invitation": invitation, "link": link, "sent": sent}
+        held = [held_in_words(actor, each) for each in invitations.granted(invitation)]
+        context = {"invitation": invitation, "link": link, "sent": sent, "held": held}
         return render(request, "web/accounts/invited.html", context)
     context = {
         "form": form,
+        "grants": grants,
         "title": _("邀请人员"),
         "lead": _("生成一个一次性链接,由您转交本人;本人打开链接,自己设用户名和密码。"),
         "button": _("生成邀请链接"),
         "managing": True,
     }
-    return render(request, "web/accounts/form.html", context, status=400 if form.errors else 200)
+    return render(request, "web/accounts/form.html", context, status=400 if request.method == "POST" else 200)
+
+
+def _invited(actor: Actor, form: ProfileForm, grants: Any) -> tuple[Invitation, str] | None:
+    try:
+        return invitations.invite(actor=actor, grants=held_in(grants), **form.cleaned_data)
+    except granting.NothingGrantedError:
+        form.add_error(None, _("请至少授予一个您管理范围内的角色。"))
+        return None
 
 
 @require_POST

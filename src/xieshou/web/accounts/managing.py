@@ -15,12 +15,21 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from xieshou.domain.parties.accounts import locking, passwords, queries, services, sessions, two_step
+from xieshou.domain.parties.accounts import (
+    granting,
+    locking,
+    passwords,
+    queries,
+    services,
+    sessions,
+    two_step,
+)
 from xieshou.domain.parties.models import User
 from xieshou.kernel.actor import Actor
 from xieshou.web.accounts.forms import NewAccountForm, ProfileForm
 from xieshou.web.accounts.mine import moment, sign_in_rows
-from xieshou.web.accounts.wording import states_of
+from xieshou.web.accounts.scopes import GrantForms, held_in, scope_in_words
+from xieshou.web.accounts.wording import roles_in_words, states_of
 from xieshou.web.shell.actors import actor_of
 from xieshou.web.shell.exports import as_csv
 
@@ -33,7 +42,10 @@ def listing(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     text = request.GET.get("q", "").strip()[:60]
     page = Paginator(queries.accounts(actor, text=text), PER_PAGE).get_page(request.GET.get("page"))
-    rows = [(each, states_of(each)) for each in queries.described(list(page))]
+    roles = queries.roles_by_user(list(page))
+    rows = [
+        (each, states_of(each), roles_in_words(roles[each.user.pk])) for each in queries.described(list(page))
+    ]
     context = {
         "page": page,
         "rows": rows,
@@ -50,12 +62,14 @@ def export(request: HttpRequest) -> HttpResponse:
     found = queries.described(
         list(queries.accounts(actor_of(request), text=request.GET.get("q", "").strip()[:60]))
     )
-    header = [_("用户名"), _("姓名"), _("电子邮箱"), _("状态"), _("两步验证"), _("最近活动")]
+    roles = queries.roles_by_user([each.user for each in found])
+    header = [_("用户名"), _("姓名"), _("电子邮箱"), _("角色"), _("状态"), _("两步验证"), _("最近活动")]
     rows = [
         [
             each.user.username,
             each.name,
             each.user.email,
+            roles_in_words(roles[each.user.pk]),
             "、".join(word for _class, word in states_of(each)),
             _("已开启") if each.two_step else _("未开启"),
             moment(each.last_seen),
@@ -69,14 +83,21 @@ def export(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, user_id: int) -> HttpResponse:
     """One account, and what an administrator can do to it."""
     user = asked_account(request, user_id)
+    actor = actor_of(request)
     described = queries.described([user])[0]
-    page = Paginator(queries.sign_ins(actor_of(request), user), PER_PAGE).get_page(request.GET.get("page"))
+    wholly = granting.may_administer(actor, user)
+    page = None
+    if wholly or actor.user_id == user.pk:
+        found = queries.sign_ins(actor, user)
+        page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "account": described,
         "states": states_of(described),
+        "grants": grants_in_words(actor, user),
+        "wholly": wholly,
         "page": page,
-        "rows": sign_in_rows(request, user, page),
-        "acts": [(name, act) for name, act in ACTS.items() if act.offered(described, actor_of(request))],
+        "rows": sign_in_rows(request, user, page) if page else [],
+        "acts": [(name, act) for name, act in ACTS.items() if wholly and act.offered(described, actor)],
     }
     return render(request, "web/accounts/detail.html", context)
 
@@ -86,11 +107,14 @@ def detail(request: HttpRequest, user_id: int) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Make an account with a password that is shown once."""
     actor = actor_of(request)
-    actor.require_write(_("只有管理员可以设立账号"))
+    granting.require_administrator(actor, _("只有管理员可以设立账号"))
     form = NewAccountForm(request.POST or None)
-    if form.is_valid():
+    grants = GrantForms(request.POST or None, form_kwargs={"actor": actor}, prefix="grant")
+    if form.is_valid() and grants.is_valid():
         try:
-            user, password = services.create_account(actor=actor, **form.cleaned_data)
+            user, password = services.create_account(actor=actor, grants=held_in(grants), **form.cleaned_data)
+        except granting.NothingGrantedError:
+            form.add_error(None, _("请至少授予一个您管理范围内的角色。"))
         except services.UsernameTakenError:
             form.add_error("username", _("这个用户名已有人使用。"))
         except services.BadUsernameError as bad:
@@ -99,12 +123,13 @@ def new(request: HttpRequest) -> HttpResponse:
             return _first_password(request, user, password)
     context = {
         "form": form,
+        "grants": grants,
         "title": _("设立账号"),
         "lead": _("系统生成一个初始密码,只显示一次;本人首次登录时须更换。也可以改发邀请,由本人自己设密码。"),
         "button": _("设立账号"),
         "managing": True,
     }
-    return render(request, "web/accounts/form.html", context, status=400 if form.errors else 200)
+    return render(request, "web/accounts/form.html", context, status=400 if request.method == "POST" else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -158,6 +183,11 @@ def asked_account(request: HttpRequest, user_id: int) -> User:
     if user is None:
         raise Http404(_("没有这个账号"))
     return user
+
+
+def grants_in_words(actor: Actor, user: User) -> list[tuple[Any, str]]:
+    """The grants of an account that the actor sees, each with its scope in words."""
+    return [(each, scope_in_words(actor, granting.Scope.of(each))) for each in queries.grants_of(actor, user)]
 
 
 def _first_password(request: HttpRequest, user: User, password: str) -> HttpResponse:

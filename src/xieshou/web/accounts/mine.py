@@ -17,8 +17,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from xieshou.domain.parties.accounts import passwords, queries, services, sessions, two_step
+from xieshou.domain.parties.accounts.granting import Scope
 from xieshou.domain.parties.models import User
 from xieshou.web.accounts.forms import ChangePasswordForm, ProfileForm
+from xieshou.web.accounts.scopes import scope_in_words
 from xieshou.web.accounts.wording import browser_in_words, ending_of
 from xieshou.web.shell.actors import actor_of
 from xieshou.web.shell.exports import as_csv
@@ -38,6 +40,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "two_step": two_step.two_step_of(user),
         "page": page,
         "rows": sign_in_rows(request, user, page),
+        "grants": [(each, scope_in_words(actor, Scope.of(each))) for each in queries.grants_of(actor, user)],
         "others": len(queries.open_keys(actor, user) - current_of(request)),
     }
     return render(request, "web/accounts/mine.html", context)

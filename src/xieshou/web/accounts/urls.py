@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from xieshou.web.accounts import inviting, managing, mine, second_step, signing_in
+from xieshou.web.accounts import granting, inviting, managing, mine, second_step, signing_in
 
 app_name = "accounts"
 urlpatterns = [
@@ -29,5 +29,7 @@ urlpatterns = [
     path("accounts/invitations/<int:invitation_id>/revoke/", inviting.revoke, name="revoke"),
     path("accounts/<int:user_id>/", managing.detail, name="detail"),
     path("accounts/<int:user_id>/profile/", managing.profile, name="edit"),
+    path("accounts/<int:user_id>/grant/", granting.grant, name="grant"),
+    path("accounts/<int:user_id>/grants/<int:grant_id>/take-back/", granting.take_back, name="take-back"),
     path("accounts/<int:user_id>/<slug:name>/", managing.act, name="act"),
 ]

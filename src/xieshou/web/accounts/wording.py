@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.utils import timezone
@@ -11,6 +12,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from xieshou.domain.parties.accounts.invitations import Fault
 from xieshou.domain.parties.accounts.models import Invitation, SignIn
 from xieshou.domain.parties.accounts.queries import Account
+from xieshou.domain.parties.models import RoleChoice
+from xieshou.web.shell.words import joined
 
 # The first that is found in the browser's own description: several call themselves Chrome and Safari too.
 BROWSERS = [
@@ -73,6 +76,11 @@ def states_of(account: Account) -> list[tuple[str, str]]:
     if account.user.must_change_password:
         found.append(("badge-caution", _("须更换密码")))
     return found or [("badge-good", _("正常"))]
+
+
+def roles_in_words(roles: Collection[str]) -> str:
+    """``填报、审核``, in the order of the roles."""
+    return joined(str(each.label) for each in RoleChoice if each.value in roles)
 
 
 def ending_of(sign_in: SignIn, *, alive: bool) -> str:

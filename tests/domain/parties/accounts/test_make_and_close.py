@@ -98,4 +98,4 @@ def test_an_administrator_cannot_choose_the_password_that_somebody_keeps(adminis
 
 def test_roles_of_an_account_have_names(administrator_user, viewer_user) -> None:
     assert queries.roles_of(administrator_user) == {Role.ADMINISTRATOR.value}
-    assert queries.roles_of(viewer_user) == {Role.VIEWER.value}
+    assert queries.roles_of(viewer_user) == set()

@@ -118,8 +118,10 @@ def grant_role(*, actor: Actor, user: User, role: Role, scope: Scope) -> Grant:
     """Give an account a role over a scope. Twice is as once.
 
     Raises:
-        NotAllowedError: when the scope reaches beyond what the actor administers.
+        NotAllowedError: when the scope reaches beyond what the actor administers, or to oneself.
     """
+    if user.pk == actor.user_id:
+        raise NotAllowedError(_("不能给自己授予角色;请由另一位管理员办理"))
     if not may_grant(actor, scope):
         raise NotAllowedError(_("只能在自己管理的范围内授予角色"))
     return Grant.objects.get_or_create(user=user, role=role.value, **scope.columns)[0]

@@ -4,19 +4,33 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from datetime import timedelta
 from enum import StrEnum
+from typing import Any
 
 from django.conf import settings
 from django.core import signing
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from xieshou.domain.access import reaches
+from xieshou.domain.parties.accounts.granting import (
+    Held,
+    NothingGrantedError,
+    Scope,
+    grant_role,
+    require_administrator,
+    require_grants,
+)
 from xieshou.domain.parties.accounts.models import Invitation
 from xieshou.domain.parties.accounts.services import make_account
-from xieshou.domain.parties.models import User
-from xieshou.kernel.actor import Actor
+from xieshou.domain.parties.models import Organisation, ScopeKind, User
+from xieshou.domain.parties.reaching import actor_of_account
+from xieshou.domain.places.models import Division
+from xieshou.kernel.actor import SYSTEM, Actor, NotAllowedError, Role
 
 SALT = "xieshou.invitation"
 
@@ -43,19 +57,24 @@ class InvitationUsedError(ValueError):
 
 
 @transaction.atomic
-def invite(*, actor: Actor, name: str, email: str = "") -> tuple[Invitation, str]:
-    """Invite somebody by name. Returns the invitation and the token of its link, which is kept nowhere.
+def invite(
+    *, actor: Actor, name: str, email: str = "", grants: Sequence[Held] = ()
+) -> tuple[Invitation, str]:
+    """Invite somebody by name, to roles. Returns the invitation and the token of its link, kept nowhere.
 
     Raises:
-        NotAllowedError: when the actor may not administer accounts.
+        NotAllowedError: when the actor administers no accounts, or not all that is granted.
+        NothingGrantedError: when there is no grant and the actor administers part of the country.
     """
-    actor.require_write(_("只有管理员可以邀请人员"))
+    require_administrator(actor, _("只有管理员可以邀请人员"))
+    require_grants(actor, grants)
     secret = secrets.token_urlsafe(32)
     now = timezone.now()
     invitation = Invitation.objects.create(
         name=name.strip(),
         email=email.strip(),
         digest=_digest(secret),
+        grants=[_kept(role, scope) for role, scope in grants],
         invited_by_id=actor.user_id,
         made_at=now,
         expires_at=now + timedelta(days=settings.INVITATION_DAYS),
@@ -68,10 +87,11 @@ def revoke_invitation(*, actor: Actor, invitation: Invitation) -> None:
     """Make the link open nothing any more. Twice is as once.
 
     Raises:
-        NotAllowedError: when the actor may not administer accounts.
+        NotAllowedError: when another invited and the actor does not administer every account.
         InvitationUsedError: when it was accepted before.
     """
-    actor.require_write(_("只有管理员可以撤销邀请"))
+    if not reaches(actor, invitation):
+        raise NotAllowedError(_("只有管理员可以撤销邀请"))
     held = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if held.used_at:
         raise InvitationUsedError
@@ -93,14 +113,25 @@ def invitation_of(token: str) -> Invitation:
 def accept_invitation(*, token: str, username: str, password: str) -> User:
     """Make the account of who was invited, with what the invitation grants. The link is then used.
 
+    It grants in the name of who invited, so nothing that they may no longer grant.
+
     Raises:
         NoInvitationError: as ``invitation_of``.
         UsernameTakenError, BadUsernameError, WeakPasswordError: the account cannot be so; nothing is used.
     """
     invitation = _found(token, lock=True)
+    inviter = actor_of_account(invitation.invited_by) if invitation.invited_by else SYSTEM
+    try:
+        grants = [_held(kept) for kept in invitation.grants]
+        require_administrator(inviter, "")
+        require_grants(inviter, grants)
+    except (NotAllowedError, NothingGrantedError, ObjectDoesNotExist):
+        raise NoInvitationError(Fault.REVOKED) from None
     user = make_account(
         username=username, name=invitation.name, email=invitation.email, password=password, must_change=False
     )
+    for role, scope in grants:
+        grant_role(actor=inviter, user=user, role=role, scope=scope)
     invitation.user = user
     invitation.used_at = timezone.now()
     invitation.save(update_fields=["user", "used_at"])
@@ -123,6 +154,35 @@ def _found(token: str, *, lock: bool) -> Invitation:
     if invitation.expires_at <= timezone.now():
         raise NoInvitationError(Fault.EXPIRED)
     return invitation
+
+
+def granted(invitation: Invitation) -> list[Held]:
+    """What the invitation grants, where all of it still stands; else nothing."""
+    try:
+        return [_held(kept) for kept in invitation.grants]
+    except ObjectDoesNotExist:
+        return []
+
+
+def _kept(role: Role, scope: Scope) -> dict[str, Any]:
+    return {
+        "role": role.value,
+        "scope": scope.kind.value,
+        "division": scope.division and scope.division.pk,
+        "organisation": scope.organisation and scope.organisation.pk,
+        "pairing": scope.pairing,
+    }
+
+
+def _held(kept: dict[str, Any]) -> Held:
+    return Role(kept["role"]), Scope(
+        ScopeKind(kept["scope"]),
+        Division.objects.get(pk=kept["division"]) if kept["division"] else None,
+        Organisation.objects.select_related("division").get(pk=kept["organisation"])
+        if kept["organisation"]
+        else None,
+        kept["pairing"],
+    )
 
 
 def _signer() -> signing.Signer:

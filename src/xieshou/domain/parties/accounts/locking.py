@@ -18,8 +18,10 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from xieshou.domain.parties.accounts.granting import administers_all, may_administer
 from xieshou.domain.parties.accounts.rules import locked_until
-from xieshou.kernel.actor import Actor
+from xieshou.domain.parties.models import User
+from xieshou.kernel.actor import Actor, NotAllowedError
 
 Key = tuple[str | None, str | None]
 
@@ -76,10 +78,15 @@ def unlock(*, actor: Actor, username: str | None = None, address: str | None = N
     """Forget the failed sign-ins of an account, or those from an address; how many attempts were forgotten.
 
     Raises:
-        NotAllowedError: when the actor may not administer accounts.
+        NotAllowedError: when the actor does not administer the account; of an address, not every account.
         ValueError: when neither is named.
     """
-    actor.require_write(_("只有管理员可以解除登录锁定"))
     if not (username or address):
         raise ValueError("name an account or an address")
+    if address or not (user := User.objects.filter(username=username).first()):
+        allowed = administers_all(actor)
+    else:
+        allowed = may_administer(actor, user)
+    if not allowed:
+        raise NotAllowedError(_("只有管理员可以解除登录锁定"))
     return int(reset(username=username, ip=address))

@@ -6,7 +6,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from xieshou.domain.access import Governed
 from xieshou.domain.parties.models import User
+from xieshou.kernel.actor import Permission
 
 
 class EndedBy(models.TextChoices):
@@ -36,6 +38,8 @@ class SignIn(models.Model):
     ended_at = models.DateTimeField(_("结束时间"), null=True, blank=True)
     ended_by = models.CharField(_("结束方式"), max_length=13, choices=EndedBy, blank=True)
 
+    governed = Governed(users=("user_id",), opened_by=Permission.ADMINISTER)
+
     class Meta:
         verbose_name = pgettext_lazy("单数", "登录记录")
         verbose_name_plural = pgettext_lazy("复数", "登录记录")
@@ -62,6 +66,8 @@ class Invitation(models.Model):
     )
     used_at = models.DateTimeField(_("接受时间"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("撤销时间"), null=True, blank=True)
+
+    governed = Governed(users=("invited_by_id",), opened_by=Permission.ADMINISTER)
 
     class Meta:
         verbose_name = pgettext_lazy("单数", "邀请")

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from xieshou.domain.parties.accounts import sessions
+from xieshou.domain.parties.accounts.granting import require_over
 from xieshou.domain.parties.accounts.models import EndedBy, SignIn
 from xieshou.domain.parties.models import User
 from xieshou.kernel.actor import Actor, NotAllowedError
@@ -72,10 +73,10 @@ def set_first_password(*, actor: Actor, user: User, password: str = "") -> str:
     Without ``password`` one is drawn. Returns the password, which is kept nowhere in clear.
 
     Raises:
-        NotAllowedError: when the actor may not administer accounts.
+        NotAllowedError: when the actor does not administer the account.
         WeakPasswordError: when the rules refuse the password that was given.
     """
-    actor.require_write(_("只有管理员可以重设密码"))
+    require_over(actor, user, _("只有管理员可以重设密码"))
     if password:
         check_password_rules(password, user)
     chosen = password or drawn_password()
@@ -90,8 +91,8 @@ def require_password_change(*, actor: Actor, user: User) -> None:
     """Have the holder choose another password before going on.
 
     Raises:
-        NotAllowedError: when the actor may not administer accounts.
+        NotAllowedError: when the actor does not administer the account.
     """
-    actor.require_write(_("只有管理员可以要求更换密码"))
+    require_over(actor, user, _("只有管理员可以要求更换密码"))
     user.must_change_password = True
     user.save(update_fields=["must_change_password"])

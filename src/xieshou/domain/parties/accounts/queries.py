@@ -13,10 +13,11 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from xieshou.domain.parties.accounts import locking, sessions
+from xieshou.domain.access import seen_by
+from xieshou.domain.parties.accounts import granting, locking, sessions
 from xieshou.domain.parties.accounts.models import Invitation, SignIn
-from xieshou.domain.parties.models import User
-from xieshou.kernel.actor import Actor, NotAllowedError, Role
+from xieshou.domain.parties.models import Grant, User
+from xieshou.kernel.actor import Actor, NotAllowedError, Permission, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,8 @@ def accounts(actor: Actor, *, text: str = "") -> QuerySet[User]:
     Raises:
         NotAllowedError: when the actor administers none.
     """
-    actor.require_write(_("只有管理员可以查看账号"))
-    found = User.objects.order_by("username")
+    granting.require_administrator(actor, _("只有管理员可以查看账号"))
+    found = granting.administered(actor).order_by("username")
     if text:
         found = found.filter(
             Q(username__icontains=text) | Q(first_name__icontains=text) | Q(last_name__icontains=text)
@@ -88,12 +89,14 @@ def described(users: Sequence[User]) -> list[Account]:
 
 
 def locked_addresses(actor: Actor) -> list[locking.Lock]:
-    """The addresses from which nobody can sign in at this moment.
+    """The addresses from which nobody can sign in now; only for who administers every account.
 
     Raises:
         NotAllowedError: when the actor administers no accounts.
     """
-    actor.require_write(_("只有管理员可以查看账号"))
+    granting.require_administrator(actor, _("只有管理员可以查看账号"))
+    if not granting.administers_all(actor):
+        return []
     return [lock for lock in locking.locks_at(timezone.now()) if lock.username is None]
 
 
@@ -103,7 +106,7 @@ def sign_ins(actor: Actor, user: User) -> QuerySet[SignIn]:
     Raises:
         NotAllowedError: for everybody else.
     """
-    if actor.user_id != user.pk and not actor.may_write:
+    if actor.user_id != user.pk and not granting.may_administer(actor, user):
         raise NotAllowedError(_("只能查看自己的登录记录"))
     return SignIn.objects.filter(user=user)
 
@@ -119,13 +122,13 @@ def open_keys(actor: Actor, user: User) -> set[int]:
 
 
 def invitations(actor: Actor) -> QuerySet[Invitation]:
-    """The invitations, the latest first.
+    """The invitations, the latest first; of who administers part of the country, their own.
 
     Raises:
         NotAllowedError: when the actor administers no accounts.
     """
-    actor.require_write(_("只有管理员可以查看邀请"))
-    return Invitation.objects.select_related("invited_by", "user")
+    granting.require_administrator(actor, _("只有管理员可以查看邀请"))
+    return seen_by(actor, Invitation.objects.select_related("invited_by", "user"))
 
 
 def sign_in_of_session(session_key: str) -> SignIn | None:
@@ -143,7 +146,23 @@ def session_account(user_id: int, auth_hash: str) -> User | None:
 
 def roles_of(user: User) -> set[str]:
     """The roles that an account has anywhere, as their names."""
-    return {Role.ADMINISTRATOR.value} if user.is_staff or user.is_superuser else {Role.VIEWER.value}
+    return roles_by_user([user])[user.pk]
+
+
+def roles_by_user(users: Sequence[User]) -> dict[int, set[str]]:
+    """The roles of each account, by its key; one query. Who set the installation up administers all of it."""
+    found = {
+        user.pk: {Role.ADMINISTRATOR.value} if user.is_staff or user.is_superuser else set() for user in users
+    }
+    for user_id, role in Grant.objects.filter(user__in=list(found)).values_list("user_id", "role"):
+        found[user_id].add(role)
+    return found
+
+
+def grants_of(actor: Actor, user: User) -> list[Grant]:
+    """The grants of an account: one's own, or those over what the actor administers."""
+    grants = Grant.objects.filter(user=user).select_related("division", "organisation__division", "user")
+    return list(grants if actor.user_id == user.pk else seen_by(actor, grants, Permission.ADMINISTER))
 
 
 def must_have_second_step(user: User) -> bool:

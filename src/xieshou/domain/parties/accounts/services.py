@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from xieshou.domain.parties.accounts import passwords, sessions
+from xieshou.domain.parties.accounts.granting import (
+    Held,
+    grant_role,
+    may_administer,
+    require_administrator,
+    require_grants,
+    require_over,
+)
 from xieshou.domain.parties.accounts.models import EndedBy, SignIn
 from xieshou.domain.parties.models import User
+from xieshou.domain.recorded import act
 from xieshou.kernel.actor import Actor, NotAllowedError
 
 
@@ -55,18 +66,29 @@ def make_account(*, username: str, name: str, password: str, email: str = "", mu
     return user
 
 
+@act("设立账号")
 def create_account(
-    *, actor: Actor, username: str, name: str = "", email: str = "", password: str = ""
+    *,
+    actor: Actor,
+    username: str,
+    name: str = "",
+    email: str = "",
+    password: str = "",
+    grants: Sequence[Held] = (),
 ) -> tuple[User, str]:
-    """Make an account with a first password, drawn where none is given; its holder must change it.
+    """Make an account with roles and a first password, drawn where none is given; its holder must change it.
 
     Raises:
-        NotAllowedError: when the actor may not administer accounts.
-        UsernameTakenError, BadUsernameError, passwords.WeakPasswordError.
+        NotAllowedError: when the actor administers no accounts, or not all that is granted.
+        NothingGrantedError, UsernameTakenError, BadUsernameError, passwords.WeakPasswordError.
     """
-    actor.require_write(_("只有管理员可以设立账号"))
+    require_administrator(actor, _("只有管理员可以设立账号"))
+    require_grants(actor, grants)
     chosen = password or passwords.drawn_password()
-    return make_account(username=username, name=name, email=email, password=chosen, must_change=True), chosen
+    user = make_account(username=username, name=name, email=email, password=chosen, must_change=True)
+    for role, scope in grants:
+        grant_role(actor=actor, user=user, role=role, scope=scope)
+    return user, chosen
 
 
 @transaction.atomic
@@ -74,10 +96,10 @@ def disable_account(*, actor: Actor, user: User) -> None:
     """Close an account: its sign-ins end at once, and nobody signs in to it. Its history stays.
 
     Raises:
-        NotAllowedError: when the actor may not administer accounts.
+        NotAllowedError: when the actor does not administer the account.
         OwnAccountError: when it is the actor's own.
     """
-    actor.require_write(_("只有管理员可以停用账号"))
+    require_over(actor, user, _("只有管理员可以停用账号"))
     if actor.user_id == user.pk:
         raise OwnAccountError
     user.is_active = False
@@ -89,9 +111,9 @@ def enable_account(*, actor: Actor, user: User) -> None:
     """Open a closed account again.
 
     Raises:
-        NotAllowedError: when the actor may not administer accounts.
+        NotAllowedError: when the actor does not administer the account.
     """
-    actor.require_write(_("只有管理员可以启用账号"))
+    require_over(actor, user, _("只有管理员可以启用账号"))
     user.is_active = True
     user.save(update_fields=["is_active"])
 
@@ -100,9 +122,9 @@ def change_profile(*, actor: Actor, user: User, name: str, email: str) -> None:
     """Say how one is called and written to.
 
     Raises:
-        NotAllowedError: when it is another's account and the actor does not administer accounts.
+        NotAllowedError: when it is another's account that the actor does not administer.
     """
-    if actor.user_id != user.pk and not actor.may_write:
+    if actor.user_id != user.pk and not may_administer(actor, user):
         raise NotAllowedError(_("只能更改自己的资料"))
     user.first_name, user.last_name = name.strip(), ""
     user.email = User.objects.normalize_email(email.strip())

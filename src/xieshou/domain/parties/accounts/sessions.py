@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from xieshou.domain.parties.accounts.granting import may_administer
 from xieshou.domain.parties.accounts.models import EndedBy, SignIn
 from xieshou.domain.parties.models import User
 from xieshou.kernel.actor import Actor, NotAllowedError
@@ -62,11 +63,11 @@ def end_sign_in(*, actor: Actor, sign_in: SignIn, current: str = "") -> None:
     """End one sign-in. ``current`` is the key of the session that asks: ending it is signing out.
 
     Raises:
-        NotAllowedError: when it is another's and the actor does not administer accounts.
+        NotAllowedError: when it is another's that the actor does not administer.
     """
     if actor.user_id == sign_in.user_id:
         how = EndedBy.SIGNED_OUT if sign_in.session_key == current else EndedBy.ELSEWHERE
-    elif actor.may_write:
+    elif may_administer(actor, sign_in.user):
         how = EndedBy.ADMINISTRATOR
     else:
         raise NotAllowedError(_("只能结束自己的登录"))
@@ -77,10 +78,10 @@ def sign_out_everywhere(*, actor: Actor, user: User, keep: str = "") -> int:
     """End all sign-ins of an account but the one of the session ``keep``; how many were ended.
 
     Raises:
-        NotAllowedError: when it is another's and the actor does not administer accounts.
+        NotAllowedError: when it is another's that the actor does not administer.
     """
     own = actor.user_id == user.pk
-    if not own and not actor.may_write:
+    if not own and not may_administer(actor, user):
         raise NotAllowedError(_("只能结束自己的登录"))
     how = EndedBy.ELSEWHERE if own else EndedBy.ADMINISTRATOR
     return end_all(SignIn.objects.filter(user=user).exclude(session_key=keep), how)

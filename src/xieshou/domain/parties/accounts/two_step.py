@@ -17,6 +17,7 @@ from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from xieshou.domain.parties.accounts import sessions
+from xieshou.domain.parties.accounts.granting import may_administer
 from xieshou.domain.parties.accounts.models import EndedBy, SignIn
 from xieshou.domain.parties.models import User
 from xieshou.kernel.actor import Actor, NotAllowedError
@@ -150,10 +151,10 @@ def turn_off_two_step(*, actor: Actor, user: User) -> None:
     An administrator does it for somebody who lost the app; then all sign-ins of the account end.
 
     Raises:
-        NotAllowedError: when it is another's account and the actor does not administer accounts.
+        NotAllowedError: when it is another's account that the actor does not administer.
     """
     own = actor.user_id == user.pk
-    if not own and not actor.may_write:
+    if not own and not may_administer(actor, user):
         raise NotAllowedError(_("只能关闭自己的两步验证"))
     TOTPDevice.objects.filter(user=user).delete()
     StaticDevice.objects.filter(user=user).delete()
