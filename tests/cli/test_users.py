@@ -44,6 +44,11 @@ def test_an_account_is_made_listed_closed_and_opened(home: Home) -> None:
     assert listed(home)["wang"]["open"] is True
     assert "was not locked" in home.run("user", "unlock", "wang").stderr
     home.do("user", "two-step-off", "wang")
+    home.do("user", "role", "wang", "auditor", "--everywhere")
+    assert listed(home)["wang"]["roles"] == ["auditor"]
+    home.do("user", "role", "wang", "auditor", "--everywhere", "--take-back")
+    assert listed(home)["wang"]["roles"] == []
+    assert home.run("user", "role", "wang", "auditor", "--everywhere", "--take-back").returncode == 1
 
 
 @pytest.mark.parametrize(
@@ -53,6 +58,11 @@ def test_an_account_is_made_listed_closed_and_opened(home: Home) -> None:
         (["add", "a b"], "用户名有误"),
         (["disable", "nobody"], "没有账号"),
         (["unlock", "nobody"], "没有账号"),
+        (["role", "taken", "king", "--everywhere"], "没有角色"),
+        (["role", "taken", "viewer"], "请写明一个范围"),
+        (["role", "taken", "viewer", "--everywhere", "--pairing", "1"], "请写明一个范围"),
+        (["role", "taken", "viewer", "--pairing", "1"], "没有编号为 1 的结对"),
+        (["role", "taken", "viewer", "--place", "乌有县"], "乌有县"),
     ],
 )
 def test_what_cannot_be_done_exits_with_2_and_says_why(home: Home, words: list[str], said: str) -> None:

@@ -18,6 +18,15 @@ from xieshou.web.accounts.managing import ACTS
 pytestmark = pytest.mark.django_db
 
 
+# What a browser sends of two empty roles.
+NO_GRANTS = {
+    "grant-TOTAL_FORMS": "2",
+    "grant-INITIAL_FORMS": "0",
+    "grant-0-kind": "division",
+    "grant-1-kind": "division",
+}
+
+
 def act(client, user, name):
     return client.post(reverse("accounts:act", args=[user.pk, name]))
 
@@ -72,7 +81,7 @@ def test_a_new_password_is_shown_once_and_must_be_changed(administrator_client, 
 
 
 def test_an_account_is_made_with_a_first_password(administrator_client, sign_in) -> None:
-    words = {"username": "zhao", "name": "赵示例", "email": ""}
+    words = NO_GRANTS | {"username": "zhao", "name": "赵示例", "email": ""}
     page = administrator_client.post(reverse("accounts:new"), words).content.decode()
     password = re.search(r'class="code secret">([^<]+)<', page)[1]
     client, _ = sign_in(username="zhao", password=password)
@@ -113,7 +122,7 @@ def test_a_viewer_manages_nothing(viewer_client, wang) -> None:
 
 
 def invite(client, **words) -> str:
-    page = client.post(reverse("accounts:invite"), {"name": "示例钱", **words}).content.decode()
+    page = client.post(reverse("accounts:invite"), NO_GRANTS | {"name": "示例钱", **words}).content.decode()
     return re.search(r"http://testserver(/invitation/[^<]+)</textarea>", page)[1]
 
 
@@ -231,23 +240,13 @@ def test_a_scope_that_is_none_is_said_so(administrator_client, wang, county, wor
 
 
 def test_who_is_invited_gets_the_roles(administrator_client, county) -> None:
-    grants = {
-        "grant-TOTAL_FORMS": "2",
-        "grant-INITIAL_FORMS": "0",
-        "grant-0-role": "recorder",
-        "grant-0-kind": "division",
-        "grant-0-where": "示例县",
-        "grant-1-role": "",
-        "grant-1-kind": "division",
-        "grant-1-where": "",
-    }
+    grants = {"grant-0-role": "recorder", "grant-0-where": "示例县"}
     assert accept(guest_at(invite(administrator_client, **grants))).status_code == 302
     user = User.objects.get(username="qian")
     assert [(grant.role, grant.division.code) for grant in user.grants.all()] == [("recorder", "522201")]
     assert not user.is_staff
-    refused = administrator_client.post(
-        reverse("accounts:invite"), {"name": "x", **grants, "grant-0-where": "无"}
-    )
+    wrong = NO_GRANTS | {"name": "x", "grant-0-role": "recorder", "grant-0-where": "无"}
+    refused = administrator_client.post(reverse("accounts:invite"), wrong)
     assert refused.status_code == 400
     assert Invitation.objects.count() == 1
 
