@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("sessions", "0001_initial"),
-        ('domain', '0007_access'),
+        ('domain', '0008_people'),
     ]
 
     operations = [
