@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("sessions", "0001_initial"),
-        ('domain', '0008_people'),
+        ('domain', '0009_closed_years'),
     ]
 
     operations = [
