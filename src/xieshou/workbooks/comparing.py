@@ -15,7 +15,6 @@ from xieshou.workbooks.tables import ROW, Table, typed_rows
 
 OLD = "#old."
 """What stands before the name of a field where a frame of changes has its value on record."""
-_KNOWN = "#known"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,29 +120,24 @@ def compare(table: Table, current: Table, wrong_rows: Collection[int] = ()) -> C
     fields = table.fields
     key = [field for field in table.workbook.key if field in fields]
     right = table.frame.filter(~pl.col(ROW).is_in(list(wrong_rows)))
-    known = current.frame.select(
-        *(pl.col(field).alias(f"{OLD}{field}") for field in fields), pl.lit(value=True).alias(_KNOWN)
-    )
-    both = right.join(
-        known,
-        left_on=key,
-        right_on=[f"{OLD}{field}" for field in key],
-        how="left",
-        nulls_equal=True,
-        maintain_order="left",
-        coalesce=False,
-    )
+    known = current.frame.select(pl.col(field).alias(f"{OLD}{field}") for field in fields)
+    on: dict[str, Any] = {
+        "left_on": key,
+        "right_on": [f"{OLD}{field}" for field in key],
+        "nulls_equal": True,
+        "maintain_order": "left",
+    }
+    # Apart, so that a file of new rows is not laid beside as many empty columns.
+    new = right.join(known, how="anti", **on)
+    both = right.join(known, how="inner", coalesce=False, **on)
     rest = [field for field in fields if field not in key]
     differs = pl.any_horizontal(pl.col(field).ne_missing(pl.col(f"{OLD}{field}")) for field in rest)
-    differs = differs if rest else pl.lit(value=False)
-    is_new = pl.col(_KNOWN).is_null()
-    changed = both.filter(~is_new & differs)
-    new = both.filter(is_new)
+    changed = both.filter(differs if rest else pl.lit(value=False))
     return Changes(
         workbook=table.workbook,
         fields=fields,
         new_frame=new.select(ROW, *fields),
         changed_frame=changed.select(ROW, *fields, *(f"{OLD}{field}" for field in fields)),
-        unchanged=both.height - new.height - changed.height,
+        unchanged=both.height - changed.height,
         wrong=table.height - right.height,
     )
