@@ -8,7 +8,11 @@ from django.test import Client
 from django.urls import reverse
 
 from xieshou.demo.accounts import BadAccountsFileError, demo_accounts
-from xieshou.domain.parties.models import User
+from xieshou.demo.cast import CAST
+from xieshou.domain.parties.models import Grant, User
+from xieshou.domain.parties.reaching import actor_of_account
+from xieshou.domain.places.models import Division, DivisionVersion
+from xieshou.kernel.actor import Permission
 
 pytestmark = pytest.mark.django_db
 
@@ -22,12 +26,52 @@ def signs_in_with(username, password):
     return answer.status_code == 302
 
 
-def test_every_account_printed_can_sign_in_with_its_role(tmp_path):
-    accounts = {account.role: account for account in demo_accounts(tmp_path)}
-    assert set(accounts) == {"administrator", "viewer"}
+@pytest.fixture(autouse=True)
+def places(db):
+    for level, code in ((1, "520000"), (2, "522600"), (2, "330100"), (4, "522630101")):
+        place = Division.objects.create(level=level, code=code, name=f"示例{code}")
+        DivisionVersion.objects.create(
+            division=place, code=code, name=place.name, name_key="x", stem="x", initials="x", source="示例"
+        )
+
+
+def test_every_account_printed_can_sign_in_and_holds_its_roles_over_its_place(tmp_path):
+    accounts = {account.username: account for account in demo_accounts(tmp_path)}
+    assert set(accounts) == {member.username for member in CAST}
     assert all(signs_in(account) for account in accounts.values())
-    staff = dict(User.objects.values_list("username", "is_staff"))
-    assert staff == {accounts["administrator"].username: True, accounts["viewer"].username: False}
+    actors = {user.username: actor_of_account(user) for user in User.objects.all()}
+    may = {
+        "east": (Permission.RECORD, "330106"),
+        "west": (Permission.RECORD, "522625"),
+        "reviewer": (Permission.REVIEW, "522625"),
+        "finance": (Permission.FINANCE, "522625"),
+        "village": (Permission.RECORD, "522630101201"),
+        "auditor": (Permission.AUDIT, "522625"),
+        "evaluator": (Permission.EVALUATE, "522625"),
+        "leader": (Permission.VIEW, "522625"),
+    }
+    for name, (permission, code) in may.items():
+        assert actors[name].reach(permission).has_code(code), name
+        assert not actors[name].reach(permission).has_code("422801"), name
+    assert actors["admin"].may_write
+    assert not any(actors[name].may_write for name in may)
+
+
+def test_members_that_join_later_get_accounts_and_the_others_keep_theirs(tmp_path):
+    accounts = demo_accounts(tmp_path)
+    file = tmp_path / "demo-accounts.json"
+    file.write_text(json.dumps(json.loads(file.read_text("utf-8"))[:2]), "utf-8")
+    User.objects.exclude(username__in=[account.username for account in accounts[:2]]).delete()
+    again = demo_accounts(tmp_path)
+    assert again[:2] == accounts[:2]
+    assert len(again) == len(accounts)
+    assert all(signs_in(account) for account in again)
+
+
+def test_over_a_place_that_is_not_loaded_a_member_holds_nothing(tmp_path):
+    Division.objects.all().delete()
+    demo_accounts(tmp_path)
+    assert set(Grant.objects.values_list("user__username", flat=True)) == {"viewer"}
 
 
 def test_they_are_made_once_and_a_changed_password_stays(tmp_path):
@@ -54,7 +98,7 @@ def test_two_homes_have_no_password_in_common(tmp_path):
     for home in homes:
         home.mkdir()
         found += [account.password for account in demo_accounts(home)]
-    assert len(set(found)) == 4
+    assert len(set(found)) == 2 * len(CAST)
     assert all(len(password) >= 12 for password in found)
 
 

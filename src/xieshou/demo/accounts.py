@@ -10,8 +10,12 @@ from pathlib import Path
 
 from django.db import transaction
 
+from xieshou.demo.cast import CAST, Member
+from xieshou.domain.parties.accounts.granting import EVERYTHING, Scope, grant_role
+from xieshou.domain.parties.models import ScopeKind
 from xieshou.domain.parties.queries import known_usernames
 from xieshou.domain.parties.services import set_account
+from xieshou.domain.places.models import Division
 from xieshou.kernel.actor import SYSTEM, Role
 
 # Short enough to type, long enough that guessing on a loopback address is hopeless.
@@ -32,12 +36,6 @@ class Account:
     shown_as: str
 
 
-_WANTED = (
-    ("admin", Role.ADMINISTRATOR, "示例管理员"),
-    ("viewer", Role.VIEWER, "示例观察员"),
-)
-
-
 def demo_accounts(home: Path) -> list[Account]:
     """The accounts of this home, made on first use; kept in a file that only its owner can read.
 
@@ -49,25 +47,44 @@ def demo_accounts(home: Path) -> list[Account]:
     """
     path = home / "demo-accounts.json"
     kept = _read(path) if path.is_file() else []
-    accounts = kept or [
-        Account(username, "".join(secrets.choice(_ALPHABET) for _ in range(12)), role.value, shown)
-        for username, role, shown in _WANTED
-    ]
-    if not kept:
+    known = {account.username for account in kept}
+    accounts = kept + [_drawn(member) for member in CAST if member.username not in known]
+    if accounts != kept:
         # First the file: accounts whose passwords nobody has help nobody, and the next call makes what lacks.
         _write(path, accounts)
+    members = {member.username: member for member in CAST}
     with transaction.atomic():
-        missing = {account.username for account in accounts} - known_usernames(SYSTEM)
+        there = known_usernames(SYSTEM)
         for account in accounts:
-            if account.username in missing or not kept:
-                set_account(
-                    actor=SYSTEM,
-                    username=account.username,
-                    password=account.password,
-                    role=Role(account.role),
-                    shown_as=account.shown_as,
-                )
+            if account.username not in there or account not in kept:
+                _make(account, members.get(account.username))
     return accounts
+
+
+def _drawn(member: Member) -> Account:
+    password = "".join(secrets.choice(_ALPHABET) for _ in range(12))
+    return Account(member.username, password, "、".join(map(str, member.roles)), member.shown_as)
+
+
+def _make(account: Account, member: Member | None) -> None:
+    """The account with its roles; over a place that is not loaded it holds none."""
+    roles = member.roles if member else ()
+    is_administrator = Role.ADMINISTRATOR in roles
+    user = set_account(
+        actor=SYSTEM,
+        username=account.username,
+        password=account.password,
+        superuser=is_administrator,
+        shown_as=account.shown_as,
+    )
+    if member is None or is_administrator:
+        return
+    place = Division.objects.filter(code=member.place).first() if member.place else None
+    if member.place and place is None:
+        return
+    scope = Scope(ScopeKind.DIVISION, division=place) if place else EVERYTHING
+    for role in roles:
+        grant_role(actor=SYSTEM, user=user, role=role, scope=scope)
 
 
 def _read(path: Path) -> list[Account]:

@@ -12,7 +12,7 @@ from tests.domain.pairings.building import a_division
 from xieshou.domain.parties.models import Organisation, OrganisationKind, Party, Side
 from xieshou.domain.parties.queries import known_usernames, organisations_in
 from xieshou.domain.parties.services import party_of, record_organisation, set_account
-from xieshou.kernel.actor import SYSTEM, Actor, NotAllowedError, Role
+from xieshou.kernel.actor import SYSTEM, Actor, NotAllowedError
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +72,7 @@ def test_only_an_administrator_may(who: str, request: pytest.FixtureRequest) -> 
     with pytest.raises(NotAllowedError, match="记录单位"):
         record(actor=actor)
     with pytest.raises(NotAllowedError, match="设立账号"):
-        set_account(actor=actor, username="x", password="x", role=Role.ADMINISTRATOR)
+        set_account(actor=actor, username="x", password="x", superuser=True)
     with pytest.raises(NotAllowedError, match="查看账号"):
         known_usernames(actor)
     assert not Organisation.objects.exists()

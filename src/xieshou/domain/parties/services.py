@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from xieshou.domain.parties.models import Grant, Organisation, OrganisationKind, Party, ScopeKind, Side, User
+from xieshou.domain.parties.models import Organisation, OrganisationKind, Party, Side, User
 from xieshou.domain.places.models import Division
 from xieshou.domain.recorded import act
-from xieshou.kernel.actor import Actor, Role
+from xieshou.kernel.actor import Actor
 from xieshou.kernel.text import fold
 
 
@@ -95,8 +95,12 @@ def record_organisations(*, actor: Actor, organisations: Sequence[Mapping[str, A
 
 
 @act("设立账号")
-def set_account(*, actor: Actor, username: str, password: str, role: Role, shown_as: str = "") -> User:
-    """Make a sign-in account of a role, or give the one of this name the role and password.
+def set_account(
+    *, actor: Actor, username: str, password: str, superuser: bool = False, shown_as: str = ""
+) -> User:
+    """Make a sign-in account, or give the one of this name the password; a superuser administers everything.
+
+    For setting up an installation: a person's account is made by ``accounts.services``.
 
     Raises:
         NotAllowedError: when the actor may not write.
@@ -104,9 +108,7 @@ def set_account(*, actor: Actor, username: str, password: str, role: Role, shown
     actor.require_write("设立账号")
     user, _ = User.objects.get_or_create(username=username)
     user.first_name = shown_as
-    user.is_staff = user.is_superuser = role is Role.ADMINISTRATOR
+    user.is_staff = user.is_superuser = superuser
     user.set_password(password)
     user.save()
-    if role is not Role.ADMINISTRATOR:
-        Grant.objects.get_or_create(user=user, role=role.value, scope=ScopeKind.EVERYWHERE)
     return user
