@@ -97,6 +97,6 @@ def test_the_printed_accounts_sign_in_and_the_administrator_sees_the_registers(
     page.locator("input[name=username]").fill("admin")
     page.locator("input[name=password]").fill(site.accounts["admin"])
     page.locator("input[name=password]").press("Enter")
-    page.wait_for_url(f"{site.address}/")
+    page.wait_for_url(f"{site.address}/home/")
     page.goto("/admin/domain/pairing/")
     expect(page.locator("#result_list tbody tr").first).to_be_visible()

@@ -21,6 +21,7 @@ from xieshou.cli import (
     running,
     users,
     working,
+    yearly,
 )
 
 app = typer.Typer(
@@ -65,6 +66,7 @@ app.command(name="import")(importing.import_file)
 app.command()(auditing.audit)
 for command in (asking.resolve, asking.helpers, figures.figures, conflicting.conflicts, running.verify):
     app.command()(command)
+app.add_typer(yearly.app, name="calendar")
 
 
 def main() -> None:

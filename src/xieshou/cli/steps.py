@@ -46,6 +46,7 @@ def of_everything() -> Steps:
     from xieshou.domain.households import loading as households
     from xieshou.domain.pairings import loading as pairings
     from xieshou.domain.parties import loading as parties
+    from xieshou.domain.workflow.calendar import loading as calendar
     from xieshou.kernel.actor import SYSTEM
 
     def linked() -> str:
@@ -81,6 +82,7 @@ def of_everything() -> Steps:
         "数字关系 / relations": related,
         "算术核对 / checks": checked,
         "贫困线 / poverty lines": lambda: rows(households.load_poverty_lines(actor=SYSTEM)),
+        "年历 / calendar": lambda: rows(calendar.load_calendar(actor=SYSTEM)),
         "地图 / maps": drawn,
     }
 

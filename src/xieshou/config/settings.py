@@ -185,7 +185,7 @@ TWO_STEP_ROLES = env.choices("XIESHOU_TWO_STEP_ROLES", {role.value for role in R
 INVITATION_DAYS = env.integer("XIESHOU_INVITATION_DAYS", 7, least=1)
 
 LOGIN_URL = "shell:sign-in"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "home:page"
 LOGOUT_REDIRECT_URL = "/"
 DEFAULT_EXCEPTION_REPORTER = "xieshou.web.shell.reporting.QuietReporter"
 DEFAULT_EXCEPTION_REPORTER_FILTER = "xieshou.web.shell.reporting.QuietReporterFilter"

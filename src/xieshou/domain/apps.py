@@ -6,7 +6,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 # Modules whose ``register`` tells the queue what it can do, the lowest area first.
-JOB_HANDLERS = ["workflow.jobs.upkeep", "workflow.ledgers.working"]
+JOB_HANDLERS = ["workflow.jobs.upkeep", "workflow.ledgers.working", "workflow.calendar.working"]
 # Modules that declare a ledger (台账), in the order in which people meet them in the list.
 LEDGERS = [
     "places.workbooks.flags",
@@ -21,6 +21,8 @@ LEDGERS = [
     "evidence.workbooks.terms",
     "evidence.workbooks.indicators",
     "evidence.workbooks.claims",
+    "workflow.workbooks.tasks",
+    "workflow.workbooks.calendar",
     "households.workbook",
     "households.national_layout",
 ]
@@ -36,7 +38,7 @@ class DomainConfig(AppConfig):
 
     def ready(self) -> None:
         """Let every area say which indicators, ledgers, jobs and papers it has."""
-        from xieshou.domain.pairings import indicators, reaching
+        from xieshou.domain.pairings import indicators, reaching, told
         from xieshou.domain.pairings.printing import paper
         from xieshou.domain.parties.reaching import register_widening
         from xieshou.domain.personal import keys
@@ -47,6 +49,7 @@ class DomainConfig(AppConfig):
         indicators.register()
         register_widening(reaching.widen)
         register_examiner(keep_closed_years)
+        told.register()
         for module in LEDGERS:
             import_module(f"{self.name}.{module}")
         for module in JOB_HANDLERS:

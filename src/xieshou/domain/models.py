@@ -34,11 +34,23 @@ from xieshou.domain.places.models import (
     Succession,
 )
 from xieshou.domain.recorded.models import Act
-from xieshou.domain.workflow.models import ClosedYear, Job, JobLine, Revelation, Upload
+from xieshou.domain.workflow.models import (
+    CalendarDuty,
+    CalendarItem,
+    ClosedYear,
+    Job,
+    JobLine,
+    Revelation,
+    Task,
+    TaskDocument,
+    Upload,
+)
 
 __all__ = [
     "Act",
     "Attachment",
+    "CalendarDuty",
+    "CalendarItem",
     "Claim",
     "ClaimCheck",
     "ClaimCheckTerm",
@@ -72,6 +84,8 @@ __all__ = [
     "SignIn",
     "Succession",
     "Tagging",
+    "Task",
+    "TaskDocument",
     "Term",
     "Upload",
     "User",

@@ -6,9 +6,9 @@ from django.apps import AppConfig
 
 # Each has an ``area`` module that registers its navigation entry and its search provider.
 AREAS = [
-    "registers", "overview", "places", "pairings",
-    "claims", "conflicts", "documents", "people", "indicators", "glossary", "ledgers", "jobs", "audit",
-    "years", "accounts",
+    "home", "registers", "overview", "places", "pairings",
+    "claims", "conflicts", "documents", "people", "indicators", "glossary", "ledgers",
+    "tasks", "yearly", "jobs", "audit", "years", "accounts",
 ]  # fmt: skip
 
 

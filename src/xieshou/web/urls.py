@@ -21,6 +21,9 @@ urlpatterns = [
     path("audit/", include("xieshou.web.audit.urls")),
     path("years/", include("xieshou.web.years.urls")),
     path("", include("xieshou.web.accounts.urls")),
+    path("home/", include("xieshou.web.home.urls")),
+    path("tasks/", include("xieshou.web.tasks.urls")),
+    path("calendar/", include("xieshou.web.yearly.urls")),
     path("papers/", include("xieshou.web.papers.urls")),
     path("language/", include("django.conf.urls.i18n")),
     # One sign-in page for both halves of the product.

@@ -27,7 +27,7 @@ def test_wrong_words_are_said_so_and_the_name_stays_in_the_box(stranger, db):
 def test_an_address_outside_is_never_followed_after_sign_in(stranger, db):
     User.objects.create_user("viewer", password="a-long-enough-word-7")
     words = {"username": "viewer", "password": "a-long-enough-word-7", "next": "https://elsewhere.example/"}
-    assert stranger.post(reverse("shell:sign-in"), words).url == "/"
+    assert stranger.post(reverse("shell:sign-in"), words).url == reverse("home:page")
 
 
 def test_sign_out_needs_a_click_and_then_the_name_is_gone(viewer_client):

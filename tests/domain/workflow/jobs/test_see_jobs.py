@@ -41,7 +41,7 @@ def test_counts_are_of_what_one_sees(two, viewer, administrator, anonymous):
 
 def test_only_what_one_may_start_is_offered(viewer, administrator, anonymous):
     names = [[kind.name for kind in queries.offered(actor)] for actor in (anonymous, viewer, administrator)]
-    assert names == [[], [], ["places.geometry", "places.villages"]]
+    assert names == [[], [], ["calendar.raise", "places.geometry", "places.villages"]]
 
 
 def test_rate_and_time_left_come_from_the_last_beat(two, viewer):

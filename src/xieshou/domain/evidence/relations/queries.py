@@ -80,6 +80,11 @@ def relation(actor: Actor, relation_id: int) -> ClaimRelation:
     return relations(actor).get(pk=relation_id)
 
 
+def undecided_conflicts(actor: Actor) -> int:
+    """How many conflicts there are that nobody confirmed or dismissed. One query."""
+    return ClaimRelation.objects.filter(kind=RelationKind.CONFLICTS, state=RelationState.FOUND).count()
+
+
 def tally(actor: Actor) -> dict[tuple[str, str], int]:
     """How many relations there are of each kind and state. One query."""
     counted = ClaimRelation.objects.order_by().values_list("kind", "state").annotate(Count("pk"))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from xieshou.domain.workflow.jobs.models import Job, JobLine, JobState
 from xieshou.domain.workflow.jobs.registry import Handler, UnknownJobKindError, handler, handlers
@@ -20,6 +20,32 @@ def jobs(actor: Actor, state: JobState | None = None) -> QuerySet[Job]:
     if not actor.may_write:
         seen = seen.filter(asked_by=actor.user_id) if actor.user_id is not None else seen.none()
     return seen.filter(state=state) if state else seen
+
+
+def own(actor: Actor) -> QuerySet[Job]:
+    """The jobs that the actor started, the newest first."""
+    if actor.user_id is None:
+        return Job.objects.none()
+    return Job.objects.filter(asked_by=actor.user_id).select_related("asked_by")
+
+
+@dataclass(frozen=True, slots=True)
+class Troubled:
+    """How many of the actor's jobs ended badly of late."""
+
+    failed: int
+    interrupted: int
+
+
+def own_troubled(actor: Actor, on: date) -> Troubled:
+    """Those that ended so in the week before a day; what is older was let be. One query."""
+    lately = own(actor).filter(finished_at__date__gt=on - timedelta(days=7))
+    return Troubled(
+        **lately.aggregate(
+            failed=Count("pk", filter=Q(state=JobState.FAILED)),
+            interrupted=Count("pk", filter=Q(state=JobState.INTERRUPTED)),
+        )
+    )
 
 
 def job(actor: Actor, job_id: int) -> Job:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from xieshou.domain.workflow.ledgers.finding import (
     MARKED,
@@ -20,7 +20,7 @@ from xieshou.domain.workflow.ledgers.finding import (
     read_wrong,
 )
 from xieshou.domain.workflow.ledgers.keeping import folder_of, path_of
-from xieshou.domain.workflow.ledgers.models import Upload
+from xieshou.domain.workflow.ledgers.models import Upload, UploadState
 from xieshou.kernel.actor import Actor
 from xieshou.workbooks.registering import Register, register_named
 
@@ -59,6 +59,29 @@ def uploads(actor: Actor, register: str | None = None) -> QuerySet[Upload]:
     if not actor.may_write:
         seen = seen.filter(uploaded_by=actor.user_id) if actor.user_id is not None else seen.none()
     return seen.filter(register=register) if register else seen
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingUploads:
+    """How many of the actor's own uploads wait for something."""
+
+    wrong: int
+    refused: int
+    ready: int
+    received: int
+
+
+def own_waiting(actor: Actor) -> WaitingUploads:
+    """Those with wrong rows, unreadable, ready to be applied, and not examined yet. One query."""
+    own = Upload.objects.filter(uploaded_by=actor.user_id) if actor.user_id else Upload.objects.none()
+    checked = Q(state=UploadState.CHECKED, kept=True)
+    counted = own.aggregate(
+        with_errors=Count("pk", filter=checked & Q(wrong__gt=0)),
+        refused=Count("pk", filter=Q(state=UploadState.REFUSED, kept=True)),
+        ready=Count("pk", filter=checked & Q(wrong=0) & (Q(new__gt=0) | Q(changed__gt=0))),
+        received=Count("pk", filter=Q(state=UploadState.RECEIVED, kept=True)),
+    )
+    return WaitingUploads(counted["with_errors"], counted["refused"], counted["ready"], counted["received"])
 
 
 def upload(actor: Actor, upload_id: int) -> Upload:

@@ -1,0 +1,1 @@
+"""The ledgers of tasks and of the year calendar."""
