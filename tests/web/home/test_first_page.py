@@ -105,6 +105,20 @@ def test_changes_of_all_areas_are_told_the_newest_first(monkeypatch, viewer_clie
     assert page.index("记录0") < page.index("记录1") < page.index("记录2")
 
 
+def test_what_others_changed_is_told_to_who_may_read_it(
+    administrator_client, viewer_client, administrator_user
+):
+    from xieshou.domain.workflow.tasks.services import record_task
+    from xieshou.kernel.actor import SYSTEM, Actor, Role
+
+    record_task(actor=SYSTEM, title="示例", on=ON)
+    me = Actor.everywhere(Role.ADMINISTRATOR, user_id=administrator_user.pk, name="我自己")
+    record_task(actor=me, title="示例", on=ON)
+    page = text(administrator_client)
+    assert page.count("登记事项 </a>") + page.count("登记事项</a>") == 1
+    assert "登记事项" not in text(viewer_client)
+
+
 def test_the_page_asks_few_queries(administrator_client, administrator_user, django_assert_max_num_queries):
     for days in range(-3, 9):
         a_task(administrator_user, days)

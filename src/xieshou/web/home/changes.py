@@ -13,7 +13,7 @@ MOST = 10
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Who did what to which record, and when; texts are in the language of the page."""
+    """Who changed something, and when: ``record`` leads on, ``what`` says more; in the page's language."""
 
     at: datetime
     who: str
