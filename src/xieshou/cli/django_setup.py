@@ -8,6 +8,7 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from xieshou.cli.output import fail
+from xieshou.kernel.busy import is_busy
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -27,7 +28,7 @@ def with_django(command: F) -> F:
         try:
             return command(*args, **kwargs)
         except (OperationalError, ProgrammingError) as problem:
-            raise fail(_in_words(str(problem).strip())) from None
+            raise fail(_busy() if is_busy(problem) else _in_words(str(problem).strip())) from None
 
     return run  # type: ignore[return-value]
 
@@ -48,6 +49,14 @@ def _set_up() -> None:
         raise fail(f"设置有误 / Bad settings: {problem}") from None
 
 
+def _busy() -> str:
+    return (
+        "另一个程序正在写入,等候超时;没有写完的一步未作任何更改:请过一两分钟再试\n"
+        "Another process is writing and did not finish in time. The step that was waiting changed nothing; "
+        "try again in a minute."
+    )
+
+
 def _in_words(problem: str) -> str:
     """What the database said, and what to do about it."""
     from django.conf import settings
@@ -57,8 +66,6 @@ def _in_words(problem: str) -> str:
     if _CLOSED.search(problem):
         home = settings.XIESHOU_HOME
         return f"不能写入数据库 / The database in {home} cannot be written ({problem})."
-    if "locked" in problem:
-        return f"另一个程序正在写入,请稍后再试 / Another process is writing; try again ({problem})."
     return f"数据库不可用 / The database cannot be used: {problem}"
 
 

@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "xieshou.web.shell.uploads.UploadLimitMiddleware",
     "xieshou.web.shell.requests.LensMiddleware",
     "xieshou.web.shell.errors.NotAllowedMiddleware",
+    "xieshou.web.shell.errors.BusyMiddleware",
     "xieshou.web.accounts.duties.DutiesMiddleware",
     "xieshou.web.years.correcting.CorrectionMiddleware",
     "axes.middleware.AxesMiddleware",

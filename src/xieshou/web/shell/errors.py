@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+
 from django.core.exceptions import BadRequest
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
 from django.utils.translation import gettext as _
 
 from xieshou.kernel.actor import NotAllowedError
+from xieshou.kernel.busy import is_busy
 from xieshou.web.shell.themes import theme_of
 
 
@@ -39,6 +43,31 @@ class NotAllowedMiddleware:
         return forbidden(request, exception) if isinstance(exception, NotAllowedError) else None
 
 
+def busy(request: HttpRequest) -> HttpResponse:
+    """503: somebody else was writing for too long. A database that cannot even be read has no shell."""
+    try:
+        answer = render(request, "web/errors/503.html", status=503)
+    except DatabaseError:
+        answer = _bare(request, "web/errors/503-bare.html", 503)
+    answer["Retry-After"] = "60"
+    return answer
+
+
+class BusyMiddleware:
+    """Turns a database that is locked for too long into the 503 page."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Only exceptions are looked at."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The page for it; everything else goes its usual way."""
+        return busy(request) if is_busy(exception) else None
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: no such page; a search for the last part of the address is offered."""
     first = exception.args[0] if exception.args else ""
@@ -48,9 +77,18 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our fault. The page asks nothing of database or session, which may be what failed."""
-    page = loader.get_template("web/errors/500.html").render({"theme": theme_of(request)})
-    return HttpResponse(page, status=500)
+    """500: our fault. The page asks nothing of database or session, which may be what failed.
+
+    What fails outside of a view comes here too: a session that could not be stored is nobody's fault.
+    """
+    if is_busy(sys.exc_info()[1]):
+        return busy(request)
+    return _bare(request, "web/errors/500.html", 500)
+
+
+def _bare(request: HttpRequest, template: str, status: int) -> HttpResponse:
+    """A page that needs neither database nor session."""
+    return HttpResponse(loader.get_template(template).render({"theme": theme_of(request)}), status=status)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
