@@ -43,6 +43,14 @@ class TooLargeError(RefusedFileError):
     en = "The file has {size} MB, more than the limit of {limit} MB: split it into several"
 
 
+class BeyondMemoryError(RefusedFileError):
+    """It has more cells than the process may hold, even in pieces."""
+
+    code = "beyond_memory"
+    zh = "工作表约有 {cells} 个单元格,需要 {needed} MiB 内存,现有 {room} MiB:请分成几个文件导入"
+    en = "The sheet has some {cells} cells and needs {needed} MiB of memory; {room} are left: split it"
+
+
 class ZipBombError(RefusedFileError):
     """It would unpack to far more than its size, or than it states."""
 

@@ -31,12 +31,17 @@ class Limits:
     """What is taken at the most: bytes of the file, bytes unpacked, and the ratio of the two.
 
     The defaults let a million rows of thirty columns through (about 100 MB, 1.5 GB unpacked).
+
+    ``memory`` is how many bytes reading may take; None: what the system's limit leaves to this process, if it
+    has one. Sheets that would take more are read in pieces of ``piece`` bytes of XML.
     """
 
     size: int = 200 * 2**20
     unpacked: int = 4 * 2**30
     ratio: int = 200
     ratio_from: int = 64 * 2**20
+    memory: int | None = None
+    piece: int = 48 * 2**20
 
 
 USUAL = Limits()

@@ -42,9 +42,11 @@ def read(
     stamp = _stamp(path) if form is FileFormat.XLSX else None
     if stamp is not None and stamp.workbook != workbook.name:
         raise OtherRegisterError(found=stamp.workbook, title=workbook.title, title_en=workbook.title_en)
-    grid, header, others = _choose(_sheets(path, form), workbook)
+    grid, header, others = _choose(_sheets(path, form, limits), workbook)
     texts = texts_of(grid, header.rows[-1])
+    grid = grid.without_cells()
     kept = keep_records(texts, header, workbook)
+    del texts
     checked = check(kept.frame, grid, header, workbook, problem_limit)
     return Reading(
         workbook=workbook,
@@ -65,22 +67,22 @@ def read(
     )
 
 
-def load_sheet(path: Path, form: FileFormat, name: str) -> Grid:
+def load_sheet(path: Path, form: FileFormat, name: str, limits: Limits = USUAL) -> Grid:
     """A sheet of a file that was read before, as it stands.
 
     Raises:
         RefusedFileError: when the file is another one now.
     """
-    for sheet in _sheets(path, form):
+    for sheet in _sheets(path, form, limits):
         if sheet.name == name:
             return sheet.load()
     raise EmptyFileError
 
 
-def _sheets(path: Path, form: FileFormat) -> list[Sheet]:
+def _sheets(path: Path, form: FileFormat, limits: Limits) -> list[Sheet]:
     match form:
         case FileFormat.XLSX:
-            return spreadsheet_sheets(path)
+            return spreadsheet_sheets(path, limits)
         case FileFormat.XLS:
             return legacy_sheets(path)
         case FileFormat.CSV:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 import polars as pl
@@ -70,6 +70,10 @@ class Grid:
     encoding: str = ""
     odd: Callable[[Collection[int]], Odd] = field(default=_none)
     finer: Callable[[Collection[int]], dict[int, pl.Series]] = field(default=_no_finer)
+
+    def without_cells(self) -> Grid:
+        """What is known of the sheet beside its cells: thirty million of them need not be held twice."""
+        return replace(self, frame=self.frame.clear())
 
     def row_at(self, index: int) -> dict[int, str]:
         """The cells of a row of the frame that are not blank, stripped, by column."""

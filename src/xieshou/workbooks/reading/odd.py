@@ -6,16 +6,15 @@ A sheet may have thirty million cells, so nothing walks through them: patterns l
 from __future__ import annotations
 
 import re
-import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
 from xieshou.workbooks.problems import column_letters
 from xieshou.workbooks.reading.formats import DateShape
 from xieshou.workbooks.reading.grid import Odd, OddCell, Oddness
+from xieshou.workbooks.reading.pieces import pieces
 
-_CHUNK = 2**20
 _P = rb"(?:\w+:)?"
 _AT = rb'[^<>]*?\br="([A-Z]{1,3})(\d{1,7})"'
 _F = rb"<" + _P + rb"f\b(?:[^<>]*/>|[^<>]*>[^<]*</" + _P + rb"f>)"
@@ -26,7 +25,6 @@ _FORMULA = re.compile(_CELL + _AT + rb"[^<>]*>" + _F + _V)
 # The reader of cells writes nine decimals at the most.
 _LONG_DECIMALS = re.compile(rb"v>-?[0-9]*\.(?:[0-9]{10}|[0-9]*E-)|v>-?[0-9]+E-")
 _TEXTUAL = re.compile(rb'\bt="(?:s|str|inlineStr|e|b|d)"')
-_ROW_END = b"row>"
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,7 @@ class SheetXml:
         styled = _of_styles(shapes)
         found: list[OddCell] = []
         long_decimals = False
-        for piece in self._pieces():
+        for piece in pieces(self.path, self.part):
             long_decimals = long_decimals or _LONG_DECIMALS.search(piece) is not None
             if b't="e"' in piece:
                 found += (_odd(each, Oddness.ERROR, each[3] or b"#?") for each in _ERROR.finditer(piece))
@@ -67,18 +65,6 @@ class SheetXml:
                     shape = shapes[int(each[3])]
                     found.append(_odd(each, Oddness.MONTH if shape is DateShape.MONTH else Oddness.YEAR))
         return Odd(found, long_decimals)
-
-    def _pieces(self) -> Iterator[bytes]:
-        """The XML in pieces that end with a row."""
-        kept = b""
-        with zipfile.ZipFile(self.path) as archive, archive.open(self.part) as file:
-            while chunk := file.read(_CHUNK):
-                kept += chunk
-                end = kept.rfind(_ROW_END)
-                if end >= 0:
-                    yield kept[: end + len(_ROW_END)]
-                    kept = kept[end + len(_ROW_END) :]
-        yield kept
 
 
 def _odd(found: re.Match[bytes], oddness: Oddness, text: bytes = b"") -> OddCell:

@@ -2,59 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Literal
 
 import fastexcel
 import polars as pl
 
-from xieshou.workbooks.reading.book import Book, SheetPart, head_rows, read_book
+from xieshou.workbooks.guarding import USUAL, Limits
+from xieshou.workbooks.reading.book import Book, HeadRow, SheetPart, head_rows, read_book
+from xieshou.workbooks.reading.cost import fits_at_once
 from xieshou.workbooks.reading.grid import Grid, Odd, Sheet
 from xieshou.workbooks.reading.odd import SheetXml
+from xieshou.workbooks.reading.streaming import Placed, placed, stacked, streamed
 from xieshou.workbooks.refusing import DamagedError
 
 _HEAD = 60
 
 
-def spreadsheet_sheets(path: Path) -> list[Sheet]:
-    """The visible sheets.
+def spreadsheet_sheets(path: Path, limits: Limits = USUAL) -> list[Sheet]:
+    """The visible sheets. One that would take too much memory at once is read in pieces: slower, the same.
 
     Raises:
         DamagedError: when it cannot be read.
     """
     book = read_book(path)
-    reader = _opened(path)
     return [
-        Sheet(sheet.name, partial(_grid, path, book, sheet, reader))
-        for sheet in book.sheets
-        if sheet.visible and sheet.name in reader.sheet_names
+        Sheet(sheet.name, partial(_grid, path, book, sheet, limits)) for sheet in book.sheets if sheet.visible
     ]
 
 
 def texts_of_sheet(path: Path, sheet: str) -> list[list[str]]:
-    """The texts of a sheet, hidden or not; none when there is no such sheet.
+    """The texts of a small sheet, hidden or not; none when there is no such sheet.
 
     Raises:
         DamagedError: when it cannot be read.
     """
-    reader = _opened(path)
-    if sheet not in reader.sheet_names:
+    if sheet not in {each.name for each in read_book(path).sheets}:
         return []
-    rows = _loaded(reader, sheet).rows()
-    return [[text or "" for text in row] for row in rows]
+    return [[text or "" for text in row] for row in _load(sheet, "string", path).rows()]
 
 
-def _opened(path: Path) -> fastexcel.ExcelReader:
+def _load(sheet: str, kind: Literal["string", "float"], path: Path) -> pl.DataFrame:
+    """The cells as they come: as texts, or as numbers, null where they are none."""
     try:
-        return fastexcel.read_excel(path)
-    except fastexcel.FastExcelError as problem:
-        raise DamagedError(what=_short(problem)) from None
-
-
-def _loaded(reader: fastexcel.ExcelReader, sheet: str) -> pl.DataFrame:
-    try:
-        return reader.load_sheet(sheet, header_row=None, dtypes="string").to_polars()
+        return fastexcel.read_excel(path).load_sheet(sheet, header_row=None, dtypes=kind).to_polars()
     except fastexcel.FastExcelError as problem:
         raise DamagedError(what=_short(problem)) from None
     except BaseException as problem:
@@ -63,58 +56,55 @@ def _loaded(reader: fastexcel.ExcelReader, sheet: str) -> pl.DataFrame:
         raise DamagedError(what="XLSX") from None
 
 
-def _grid(path: Path, book: Book, sheet: SheetPart, reader: fastexcel.ExcelReader) -> Grid:
-    frame = _loaded(reader, sheet.name)
-    if not frame.height or not frame.width:
-        return Grid(pl.DataFrame(), sheet.name)
-    first_row, first_column = _origin(path, sheet.part, frame)
-    frame.columns = [str(first_column + place) for place in range(frame.width)]
+def _grid(path: Path, book: Book, sheet: SheetPart, limits: Limits) -> Grid:
+    heads = head_rows(path, sheet.part, _HEAD)
+    if not all(head.addressed for head in heads):
+        # Every cell that we name would be wrong.
+        raise DamagedError(what="sheetData")
+    found = None
+    if fits_at_once(path, sheet.part, limits):
+        found = _at_once(_load(sheet.name, "string", path), heads)
+    if found is None:
+        found = stacked(streamed(path, sheet.part, partial(_load, sheet.name, "string"), limits.piece))
     return Grid(
-        frame,
+        found.frame,
         sheet.name,
-        first_row=first_row,
+        first_row=found.first_row,
         binary=True,
         from_1904=book.from_1904,
         odd=partial(_odd_cells, path, book, sheet.part),
-        finer=partial(_finer, reader, sheet.name, first_column),
+        finer=partial(_finer, path, sheet, limits),
     )
 
 
-def _origin(path: Path, part: str, frame: pl.DataFrame) -> tuple[int, int]:
-    """Where the frame begins: fastexcel leaves empty rows above and columns to the left away.
+def _finer(path: Path, sheet: SheetPart, limits: Limits, columns: Collection[int]) -> dict[int, pl.Series]:
+    """The numbers of the columns: as texts, they are cut to nine decimals. There is less room by now."""
+    if not columns:
+        return {}
+    names = [str(column) for column in columns]
+    pieces = streamed(path, sheet.part, partial(_load, sheet.name, "float"), limits.piece)
+    frame = stacked(each.only(names) for each in pieces).frame
+    return {column: frame[str(column)] for column in columns}
 
-    The first row that holds something is the frame's first. Of the columns, the one in which a row begins
-    stands in both, so one row tells how many were left away; the others must agree.
 
-    Raises:
-        DamagedError: when they do not, or cells have no addresses: every one that we name would be wrong.
+def _at_once(frame: pl.DataFrame, heads: Sequence[HeadRow]) -> Placed | None:
+    """The whole frame where it stands; None when its first rows do not tell where that is.
+
+    The reader leaves empty rows above and columns to the left away. The first row that holds something is the
+    frame's first. Of the columns, the one in which a row begins stands in both, so one row tells how many
+    were left away; the others must agree.
     """
-    heads = head_rows(path, part, _HEAD)
-    if not heads or not all(head.addressed for head in heads):
-        raise DamagedError(what="sheetData")
-    first_row = heads[0].number
+    if not frame.height or not frame.width:
+        return Placed(1, pl.DataFrame())
     shifts = set()
     for head in heads:
-        if head.number - first_row >= frame.height:
+        if head.number - heads[0].number >= frame.height:
             break
-        row = frame.row(head.number - first_row)
-        held = [place for place, text in enumerate(row) if text]
+        row = frame.row(head.number - heads[0].number)
+        held = [place for place, text in enumerate(row) if text is not None]
         if held and len(held) == len(head.columns):
             shifts.add(head.columns[0] - held[0])
-    if len(shifts) != 1:
-        raise DamagedError(what="sheetData")
-    return first_row, shifts.pop()
-
-
-def _finer(
-    reader: fastexcel.ExcelReader, sheet: str, first_column: int, columns: Collection[int]
-) -> dict[int, pl.Series]:
-    """The numbers of the columns as binary fractions: as texts they are cut to nine decimals."""
-    places = sorted(column - first_column for column in columns)
-    if not places:
-        return {}
-    frame = reader.load_sheet(sheet, header_row=None, use_columns=places, dtypes="float").to_polars()
-    return {place + first_column: frame.to_series(at) for at, place in enumerate(places)}
+    return placed(frame, heads[0].number, shifts.pop()) if len(shifts) == 1 else None
 
 
 def _odd_cells(path: Path, book: Book, part: str, long_in: Collection[int]) -> Odd:
