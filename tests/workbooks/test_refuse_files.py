@@ -65,6 +65,15 @@ def zipped(*names: str) -> bytes:
     return held.getvalue()
 
 
+def crowded() -> bytes:
+    """An archive whose directory alone has 5 MB."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        for number in range(100):
+            archive.writestr(f"{number}" + "x" * 55_000, "")
+    return held.getvalue()
+
+
 def old_format(path: Path) -> None:
     book = xlwt.Workbook()
     book.add_sheet("台账").write(0, 0, "项目编号")
@@ -97,6 +106,7 @@ BAD: list[tuple[str, str, Callable[[Path], object], str]] = [
     ("macro sheets", "a.xlsx", lambda path: with_part(path, "xl/macrosheets/sheet1.xml"), "macros"),
     ("a zip bomb by ratio", "a.xlsx", bomb, "zip_bomb"),
     ("a part larger than stated", "a.xlsx", lying, "zip_bomb"),
+    ("a directory of too many parts", "a.xlsx", lambda path: path.write_bytes(crowded()), "zip_bomb"),
     ("links to other files", "a.xlsx", links, "external_links"),
     ("cut off", "a.xlsx", cut, "damaged"),
     ("garbled inside", "a.xlsx", flipped, "damaged"),
@@ -167,6 +177,12 @@ def test_a_bad_file_is_refused_with_its_reason_in_both_languages(
 
 def test_there_are_at_least_forty() -> None:
     assert len(BAD) >= 40
+
+
+def test_the_page_of_bad_files_says_what_each_is_answered() -> None:
+    from tests.workbooks.bad_files_page import PAGE, page
+
+    assert page() == PAGE.read_text("utf-8"), "run python -m tests.workbooks.bad_files_page"
 
 
 def test_a_file_above_the_limit_is_refused_with_both_sizes(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -112,9 +113,14 @@ def _by_content(path: Path, head: bytes, limits: Limits) -> FileFormat:
 
 def _compound(path: Path) -> FileFormat:
     """An OLE file: an old workbook, an encrypted new one, or a document of another program."""
-    content = path.read_bytes()
-    if len(content) < 1536:
+    if path.stat().st_size < 1536:
         raise DamagedError(what="OLE")
+    # Not read: several may come at once, and each may have 200 MB.
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        return _of_streams(content)
+
+
+def _of_streams(content: mmap.mmap) -> FileFormat:
     if _stream(b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0", content):
         raise EncryptedError
     if _stream(b"_\0V\0B\0A\0_\0P\0R\0O\0J\0E\0C\0T\0", content):
@@ -126,6 +132,6 @@ def _compound(path: Path) -> FileFormat:
     raise NotAWorkbookError(found="其他程序的文件", found_en="a file of another program")
 
 
-def _stream(name: bytes, content: bytes) -> bool:
+def _stream(name: bytes, content: mmap.mmap) -> bool:
     """Is a stream of that name in the directory? Names stand there in UTF-16."""
-    return name in content
+    return content.find(name) >= 0

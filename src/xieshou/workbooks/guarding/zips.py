@@ -21,6 +21,9 @@ from xieshou.workbooks.refusing import (
 _CHUNK = 2**20
 _PARTS = 10_000
 _LOCAL_HEADER = 30
+_LONGEST_END = 2**16 + 200
+_LONGEST_DIRECTORY = 4 * 2**20
+_IN_LARGE_RECORD = 2**32 - 1
 _TARGET = re.compile(rb'Target="([^"]{1,200})"')
 _ENCRYPTED = 0x1
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
@@ -34,6 +37,7 @@ def require_safe_zip(path: Path, unpacked: int, ratio: int, ratio_from: int) -> 
         RefusedFileError: for a file that is cut off, encrypted, a bomb, no workbook, or not harmless.
     """
     try:
+        _require_short_directory(path)
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
             _require_workbook(archive, {part.filename for part in parts})
@@ -47,13 +51,35 @@ def require_safe_zip(path: Path, unpacked: int, ratio: int, ratio_from: int) -> 
         raise DamagedError(what=f"ZIP: {problem}") from None
 
 
+def _require_short_directory(path: Path) -> None:
+    """A directory of millions of parts would fill the memory of who lists them."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - _LONGEST_END))
+        end = file.read()
+    at = end.rfind(b"PK\x05\x06")
+    sizes = [int.from_bytes(end[at + 12 : at + 16], "little")] if at >= 0 else []
+    # Where the archive is of the large kind, the size stands in a record of its own just above.
+    large = end.rfind(b"PK\x06\x06")
+    if large >= 0:
+        sizes.append(int.from_bytes(end[large + 40 : large + 48], "little"))
+    stated = [size for size in sizes if size != _IN_LARGE_RECORD]
+    if stated and max(stated) > _LONGEST_DIRECTORY:
+        raise ZipBombError(part=f"{max(stated) / 2**20:.0f} MB")
+
+
+def _beginning(archive: zipfile.ZipFile, name: str, length: int) -> bytes:
+    """Of a part whose size nobody has looked at yet."""
+    with archive.open(name) as file:
+        return file.read(length)
+
+
 def _require_workbook(archive: zipfile.ZipFile, names: set[str]) -> None:
     lower = {name.lower() for name in names}
     if any(name.endswith("vbaproject.bin") or "/macrosheets/" in name for name in lower):
         raise MacroError
     if "xl/workbook.bin" in lower:
         raise WrongExtensionError(named=".xlsx", found=".xlsb")
-    if "mimetype" in lower and b"opendocument" in archive.read("mimetype")[:200]:
+    if "mimetype" in lower and b"opendocument" in _beginning(archive, "mimetype", 200):
         raise NotAWorkbookError(found="ODS 或其他 OpenDocument 文件", found_en="an OpenDocument file")
     if "word/document.xml" in lower:
         raise NotAWorkbookError(found="Word 文档", found_en="a Word document")
@@ -123,5 +149,5 @@ def _require_no_links(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) ->
     for part in parts:
         name = part.filename.lower()
         if name.startswith("xl/externallinks/") and name.endswith(".rels"):
-            target = _TARGET.search(archive.read(part))
+            target = _TARGET.search(_beginning(archive, part.filename, 2**16))
             raise ExternalLinkError(link=target[1].decode("utf-8", "replace") if target else part.filename)
