@@ -42,7 +42,8 @@ def _answer(path: Path, limits: Limits) -> Any:
 
 def _said(grid: Grid) -> tuple[Any, ...]:
     columns = [int(name) for name in _columns(grid.frame)]
-    finer = {column: series.to_list() for column, series in grid.finer(columns).items()}
+    # As written: a text "NaN" is a number to the reader, and unlike itself.
+    finer = {column: repr(series.to_list()) for column, series in grid.finer(columns).items()}
     odd = grid.odd(columns)
     return (
         _columns(grid.frame), grid.frame.height, grid.first_row, grid.binary, grid.from_1904, finer, odd,

@@ -163,6 +163,39 @@ def test_of_two_who_apply_in_the_same_moment_one_is_told(lines: Register, file: 
     assert PovertyLine.objects.count() == 1
 
 
+@pytest.mark.django_db(transaction=True)
+def test_of_three_who_bring_different_rows_in_the_same_moment_nobody_loses_any(
+    lines: Register, file: File
+) -> None:
+    agreed = [
+        examine(
+            actor=SYSTEM,
+            register=lines,
+            source=file(*([None, year, *LINES[0][2:]] for year in years), name=f"{years[0]}.xlsx"),
+            name="a.xlsx",
+        )
+        for years in (range(1990, 2000), range(2000, 2010), range(2010, 2020))
+    ]
+    ready, failed = threading.Barrier(len(agreed)), []
+
+    def bring_in(found: Examination) -> None:
+        try:
+            ready.wait(10)
+            apply_examined(actor=SYSTEM, register=lines, examination=found)
+        except Exception as problem:
+            failed.append(problem)
+        finally:
+            connection.close()
+
+    people = [threading.Thread(target=bring_in, args=(found,)) for found in agreed]
+    for each in people:
+        each.start()
+    for each in people:
+        each.join(60)
+    assert failed == []
+    assert sorted(PovertyLine.objects.values_list("year", flat=True)) == list(range(1990, 2020))
+
+
 def test_two_who_import_different_rows_both_succeed(lines: Register, file: File) -> None:
     first = examine(actor=SYSTEM, register=lines, source=file(LINES[0]), name="a.xlsx")
     second = examine(actor=SYSTEM, register=lines, source=file(LINES[1], name="b.xlsx"), name="b.xlsx")
