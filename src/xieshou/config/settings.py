@@ -275,5 +275,10 @@ LOGGING = {
         }
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    # Django's own handlers, which go round the formatter above, are taken away.
+    "loggers": {
+        "django": {"handlers": [], "level": "NOTSET", "propagate": True},
+        "django.server": {"handlers": [], "level": "NOTSET", "propagate": True},
+    },
     "root": {"handlers": ["console"], "level": env.text("XIESHOU_LOG_LEVEL", "WARNING")},
 }
