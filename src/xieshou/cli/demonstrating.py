@@ -21,12 +21,14 @@ def demo(host: Host = "127.0.0.1", port: Port = 8000, workers: Workers = 2) -> N
     from django.core.management import call_command
 
     from xieshou.demo.accounts import demo_accounts
+    from xieshou.demo.people import demo_people
 
     require_free(host, port, "demo")
     settings.XIESHOU_HOME.mkdir(parents=True, exist_ok=True)
     call_command("migrate", interactive=False, verbosity=0)
     load_if_due()
     accounts = demo_accounts(settings.XIESHOU_HOME)
+    demo_people()
     typer.echo(f"\n  携手 Xieshou: {address(host, port)}\n")
     for account in accounts:
         typer.echo(f"  {account.shown_as} ({account.role}): {account.username} / {account.password}")

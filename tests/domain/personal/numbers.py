@@ -12,5 +12,5 @@ def identity(sequence: int, region: str = "522628") -> str:
 
 
 def phone(sequence: int) -> str:
-    """A number of 11 digits that no operator has given out: 1380000 and four digits."""
+    """Eleven digits that look like a mobile phone's, as the scrubbing of logs expects; for tests."""
     return f"1380000{sequence:04d}"
