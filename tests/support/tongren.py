@@ -11,6 +11,7 @@ from xieshou.domain.pairings.models import Pairing, PairingSource, Round, Tier
 from xieshou.domain.parties.services import party_of
 from xieshou.domain.places.models import Division
 from xieshou.domain.programme import Programme
+from xieshou.domain.reviewed import SHIPPED
 from xieshou.kernel.period import Period
 
 
@@ -46,6 +47,7 @@ def build(atlas: Atlas) -> Tongren:
             receiver=party_of(told.places[receiver]),
             certainty="seed",
             **period_columns(Period.parse(start, end)),
+            **SHIPPED,
             **more,
         )
         PairingSource.objects.create(pairing=pairing, document=article, certainty="seed")

@@ -38,14 +38,17 @@ class DomainConfig(AppConfig):
 
     def ready(self) -> None:
         """Let every area say which indicators, ledgers, jobs and papers it has."""
-        from xieshou.domain.pairings import indicators, reaching, told
+        from xieshou.domain.pairings import indicators, reaching, reviewing, told
         from xieshou.domain.pairings.printing import paper
         from xieshou.domain.parties.reaching import register_widening
         from xieshou.domain.personal import keys
         from xieshou.domain.recorded.examining import register_examiner
         from xieshou.domain.workflow.freezing.guarding import keep_closed_years
+        from xieshou.domain.workflow.review import parties
 
         keys.check()
+        parties.declare()
+        reviewing.declare()
         indicators.register()
         register_widening(reaching.widen)
         register_examiner(keep_closed_years)

@@ -8,7 +8,7 @@ from django.apps import AppConfig
 AREAS = [
     "home", "registers", "overview", "places", "pairings",
     "claims", "conflicts", "documents", "people", "indicators", "glossary", "ledgers",
-    "tasks", "yearly", "jobs", "audit", "years", "accounts",
+    "tasks", "yearly", "jobs", "review", "audit", "years", "accounts",
 ]  # fmt: skip
 
 

@@ -17,6 +17,7 @@ urlpatterns = [
     path("documents/", include("xieshou.web.documents.urls")),
     path("terms/", include("xieshou.web.glossary.urls")),
     path("ledgers/", include("xieshou.web.ledgers.urls")),
+    path("review/", include("xieshou.web.review.urls")),
     path("jobs/", include("xieshou.web.jobs.urls")),
     path("audit/", include("xieshou.web.audit.urls")),
     path("years/", include("xieshou.web.years.urls")),

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 import polars as pl
 
-from xieshou.kernel.actor import Actor
+from xieshou.kernel.actor import Actor, Permission
 from xieshou.workbooks.cells import PLAIN, BadCellError, ProblemCode, cells_of
 from xieshou.workbooks.comparing import Changes
 from xieshou.workbooks.declaring import BadDeclarationError, Column, Workbook
@@ -119,6 +119,9 @@ class Register:
 
     ``frames`` is for registers of very many records, which are then compared and exported without making
     objects of them; ``rows`` is ``rows_by(workbook, frames)`` there.
+
+    ``writing`` is the permission that importing takes: of what everybody builds on MAINTAIN, of what people
+    report RECORD, and then ``check`` and ``apply`` see to it that each row lies in a scope of theirs.
     """
 
     workbook: Workbook
@@ -129,11 +132,24 @@ class Register:
     filters: tuple[Column, ...] = ()
     count: Callable[[Actor, Mapping[str, str]], int] | None = None
     frames: Frames | None = None
+    writing: Permission = Permission.MAINTAIN
 
     @property
     def name(self) -> str:
         """The workbook's name."""
         return self.workbook.name
+
+    def may_import(self, actor: Actor) -> bool:
+        """May the actor import into it at all?"""
+        return actor.may(self.writing)
+
+    def require_import(self, actor: Actor, what: str) -> None:
+        """Let through who may import into it.
+
+        Raises:
+            NotAllowedError: for everybody else; ``what`` names the act in the user's words.
+        """
+        actor.require(self.writing, what)
 
     def chosen(self, actor: Actor, asked: Mapping[str, str]) -> Iterable[Mapping[str, Any]]:
         """The rows that answer what somebody asked for, who may have asked for what there is not.

@@ -8,6 +8,7 @@ from xieshou.domain.dated import period_columns
 from xieshou.domain.pairings.models import Pairing, Round, Tier
 from xieshou.domain.parties.models import Party
 from xieshou.domain.places.models import Division, DivisionVersion, Level
+from xieshou.domain.reviewed import SHIPPED
 from xieshou.kernel.period import Period
 
 
@@ -45,7 +46,13 @@ def a_pairing(
         Party.objects.get_or_create(division=a_division(name, code))[0]
         for name, code in ((giver, giver_code), (receiver, receiver_code))
     ]
-    facts = {"programme": "counterpart_help", "tier": Tier.PREFECTURE, "certainty": "sample", **more}
+    facts = {
+        "programme": "counterpart_help",
+        "tier": Tier.PREFECTURE,
+        "certainty": "sample",
+        **SHIPPED,
+        **more,
+    }
     return Pairing.objects.create(
         round=a_round(round_code, "1996", None),
         giver=parties[0],

@@ -17,6 +17,7 @@ from xieshou.domain.pairings.checks import findings_of
 from xieshou.domain.pairings.models import Pairing, PairingSource, RoundRule, Tier
 from xieshou.domain.parties.models import Party
 from xieshou.domain.places.models import Division, DivisionVersion, Level
+from xieshou.domain.reviewed import SHIPPED
 from xieshou.kernel.actor import ANONYMOUS
 from xieshou.kernel.period import Containment, PartialDate, Period, Precision
 
@@ -130,7 +131,7 @@ def test_the_helpers_of_any_day_are_those_whose_period_covers_it(
         giver = Party.objects.get_or_create(division=a_division(f"城{number}", f"33010{number}"))[0]
         Pairing.objects.create(
             round=a_round("any", "1996", None), programme="east_west", tier=Tier.PREFECTURE, giver=giver,
-            receiver=receiver, certainty="sample", **period_columns(period),
+            receiver=receiver, certainty="sample", **SHIPPED, **period_columns(period),
         )  # fmt: skip
     points = [point.day for p in given_periods for point in (p.start, p.end) if point]
     days = {day + timedelta(days=step) for day in points for step in (-1, 0, 1)} | set(more)

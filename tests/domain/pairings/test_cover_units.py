@@ -12,6 +12,7 @@ from xieshou.domain.pairings import covering
 from xieshou.domain.pairings.models import Pairing, Tier
 from xieshou.domain.parties.models import Organisation, Party
 from xieshou.domain.places.models import Division, Level
+from xieshou.domain.reviewed import SHIPPED
 from xieshou.kernel.actor import ANONYMOUS
 from xieshou.kernel.period import Period
 
@@ -38,7 +39,9 @@ def town_pairs() -> Pairing:
     east, west = place("320583"), place("520602")
     Division.objects.filter(pk__in=[east.pk, west.pk]).update(level=Level.COUNTY)
     bodies = {
-        name: Organisation.objects.create(name=name, name_key=name, kind=kind, side=side, division=where)
+        name: Organisation.objects.create(
+            name=name, name_key=name, kind=kind, side=side, division=where, **SHIPPED
+        )
         for name, kind, side, where in (
             ("示例办事处", "office", "east", east),
             ("示例度假区", "zone", "east", east),
@@ -59,7 +62,7 @@ def town_pairs() -> Pairing:
         ]
         Pairing.objects.create(
             round=parent.round, programme="east_west_poverty", tier=Tier.TOWN, kind="town", parent=parent,
-            giver=sides[0], receiver=sides[1], certainty="sample",
+            giver=sides[0], receiver=sides[1], certainty="sample", **SHIPPED,
             **period_columns(Period.parse("2018", "2021")),
         )  # fmt: skip
     return parent

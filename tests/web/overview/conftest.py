@@ -47,6 +47,7 @@ def programme(db: None) -> dict[str, Pairing]:
     from xieshou.domain.pairings.models import Pairing, Round
     from xieshou.domain.parties.models import Organisation
     from xieshou.domain.parties.services import party_of
+    from xieshou.domain.reviewed import SHIPPED
     from xieshou.kernel.period import PartialDate, Period, Precision
 
     units: dict[str, Any] = {}
@@ -56,7 +57,12 @@ def programme(db: None) -> dict[str, Pairing]:
     units["铜仁市"] = renamed_tongren(units["520000"])
     units["江干区"] = dissolved_jianggan(units["330100"], units["上城区"])
     units["宁波某开发区"] = Organisation.objects.create(
-        name="宁波某开发区", name_key="宁波某开发区", kind="zone", side="east", division=units["330200"]
+        name="宁波某开发区",
+        name_key="宁波某开发区",
+        kind="zone",
+        side="east",
+        division=units["330200"],
+        **SHIPPED,
     )
     rounds = {
         code: Round.objects.create(
@@ -75,6 +81,7 @@ def programme(db: None) -> dict[str, Pairing]:
             giver=party_of(units[giver]),
             receiver=party_of(units[receiver]),
             certainty=certainty,
+            **SHIPPED,
             **period_columns(Period(begun, PartialDate.parse(end))),
         )
     Pairing.objects.create(
@@ -85,6 +92,7 @@ def programme(db: None) -> dict[str, Pairing]:
         giver=party_of(place("东村", "", 5, "330102001001", units["上城区"])),
         receiver=party_of(place("西村", "", 5, "422801001001", units["恩施市"])),
         certainty="seed",
+        **SHIPPED,
         **period_columns(Period.parse("2016-12", "2021")),
     )
     return made

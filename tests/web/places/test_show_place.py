@@ -179,7 +179,12 @@ def test_more_than_a_hundred_towns_come_in_pages(stranger, tongren):
 
 def test_organisations_in_the_place_are_listed(stranger, tongren):
     Organisation.objects.create(
-        name="碧江经开区", name_key="碧江经开区", kind="zone", side="west", division=tongren.places["碧江区"]
+        name="碧江经开区",
+        name_key="碧江经开区",
+        kind="zone",
+        side="west",
+        division=tongren.places["碧江区"],
+        review_state="reviewed",
     )
     assert "碧江经开区" in text_of(stranger.get("/places/520602/"))
 

@@ -5,6 +5,17 @@ what a role permits (``kernel.actor``) nor who holds which (``parties``).
 """
 
 from xieshou.domain.access.governing import Governed, Public, Through
+from xieshou.domain.access.requiring import OutsideScopeError, beyond, require_reach
 from xieshou.domain.access.seeing import GovernedQuerySet, reaches, seen_by
 
-__all__ = ["Governed", "GovernedQuerySet", "Public", "Through", "reaches", "seen_by"]
+__all__ = [
+    "Governed",
+    "GovernedQuerySet",
+    "OutsideScopeError",
+    "Public",
+    "Through",
+    "beyond",
+    "reaches",
+    "require_reach",
+    "seen_by",
+]

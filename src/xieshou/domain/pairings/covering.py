@@ -15,7 +15,11 @@ from xieshou.domain.pairings.rules import Coverage, Link, cover
 from xieshou.domain.parties.models import Organisation, OrganisationKind
 from xieshou.domain.places import lineage
 from xieshou.domain.places.models import Division, DivisionVersion, Level
+from xieshou.domain.reviewed import REVIEWED, ReviewState
 from xieshou.kernel.actor import Actor
+
+# Drafts cover nothing until they are reviewed.
+_COUNTED = ReviewState.REVIEWED.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,12 @@ def coverage_below_all(
     actor: Actor, on: date, scope: str | None = None
 ) -> list[tuple[Pairing, CoverageReport]]:
     """Coverage below every pairing that has pairings of its own below it on the day."""
-    parents = pairings(actor, on=on, sources=False).filter(parent__isnull=False).order_by().values("parent")
+    parents = (
+        pairings(actor, on=on, state=_COUNTED, sources=False)
+        .filter(parent__isnull=False)
+        .order_by()
+        .values("parent")
+    )
     return _reports(
         actor, list(pairings(actor, on=on, scope=scope, sources=False).filter(pk__in=parents)), on
     )
@@ -88,7 +97,7 @@ def _reports(actor: Actor, parents: Iterable[Pairing], on: date) -> list[tuple[P
     }
     children = [
         child
-        for child in pairings(actor, on=on, sources=False).filter(parent__in=fit)
+        for child in pairings(actor, on=on, state=_COUNTED, sources=False).filter(parent__in=fit)
         if child.tier in _BELOW[Tier(fit[child.parent_id or 0][0].tier)].tiers
     ]
     links: dict[int | None, list[Link]] = defaultdict(list)
@@ -133,7 +142,7 @@ def coverage_of_provinces(
     actor: Actor, on: date, scope: str | None = None
 ) -> list[tuple[DivisionVersion, Coverage[Unit]]]:
     """Coverage of the prefectures of every province that has one helped on the day, by code."""
-    helped = pairings(actor, on=on, scope=scope, sources=False).filter(
+    helped = pairings(actor, on=on, scope=scope, state=_COUNTED, sources=False).filter(
         receiver__division__level=Level.PREFECTURE
     )
     inside = DivisionVersion.objects.filter(
@@ -153,7 +162,9 @@ def _in_provinces(
 ) -> dict[int, Coverage[Unit]]:
     prefectures = _units(dict.fromkeys(areas, _Below(Level.PREFECTURE, frozenset())), on)
     inside = [unit.division_id for units in prefectures.values() for unit in units]
-    found = pairings(actor, on=on, round_code=round_code, sources=False).filter(receiver__division__in=inside)
+    found = pairings(actor, on=on, round_code=round_code, state=_COUNTED, sources=False).filter(
+        receiver__division__in=inside
+    )
     links = _links(actor, list(found), on)
     done = {}
     for area in areas:
@@ -215,7 +226,9 @@ def _units(areas: Mapping[int, _Below], on: date) -> dict[int, list[Unit]]:
                     below[version.division_id].add(area)
         walked = below
     with_bodies = [area for area, wanted in areas.items() if wanted.bodies]
-    for body in Organisation.objects.filter(in_force(on), division__in=with_bodies).order_by("name"):
+    for body in Organisation.objects.filter(in_force(on), REVIEWED, division__in=with_bodies).order_by(
+        "name"
+    ):
         area = body.division_id or 0
         # 昆山旅游度假区 is a zone, and the statistical list has it among the towns, too: one unit, not two.
         if body.kind in areas[area].bodies and all(body.name != unit.name for unit in found[area]):

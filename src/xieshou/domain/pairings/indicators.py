@@ -20,6 +20,7 @@ from xieshou.domain.pairings.models import Pairing, Tier
 from xieshou.domain.pairings.queries import pairings
 from xieshou.domain.parties.models import Party
 from xieshou.domain.parties.queries import parties_in
+from xieshou.domain.reviewed import REVIEWED
 from xieshou.kernel.actor import Actor
 from xieshou.kernel.quantity import Quantity
 
@@ -67,16 +68,17 @@ def _count(counting: Counting, actor: Actor, claim: Claim) -> Computed | None:
     unit = claim.indicator.unit
     if day is None or claim.is_change or not (givers or receivers or claim.nationwide) or not unit:
         return None
-    found = pairings(actor, on=day, programme=claim.programme, sources=False).filter(tier__in=counting.tiers)
-    found = found.filter(_within(actor, "giver", givers) & _within(actor, "receiver", receivers))
+    every = pairings(actor, on=day, programme=claim.programme, sources=False).filter(tier__in=counting.tiers)
+    every = every.filter(_within(actor, "giver", givers) & _within(actor, "receiver", receivers))
     asked = {"on": day.isoformat(), "programme": claim.programme}
     if len(counting.tiers) == 1:
         asked["tier"] = counting.tiers[0].value
     of = receivers or givers
     if len(of) == 1 and of[0].division:
         asked["scope"] = of[0].division.code
-    number = _distinct(found, counting.counted)
-    return Computed(Quantity.of(number, unit), as_of, Records("pairings", asked))
+    number = _distinct(every.filter(REVIEWED), counting.counted)
+    waiting = every.exclude(REVIEWED).order_by().count()
+    return Computed(Quantity.of(number, unit), as_of, Records("pairings", asked), waiting)
 
 
 def _within(actor: Actor, side: str, parties: Iterable[Party]) -> Q:

@@ -24,6 +24,7 @@ from xieshou.domain.pairings.rows import BadPairingRowError, PairingRow, read_ro
 from xieshou.domain.pairings.tiers import UnknownTierError, kind_of, tier_of
 from xieshou.domain.places.models import Division
 from xieshou.domain.recorded import act
+from xieshou.domain.reviewed import SHIPPED
 from xieshou.kernel.actor import Actor
 from xieshou.kernel.period import PartialDate, Period, Precision
 
@@ -175,6 +176,7 @@ def _store(row: PairingRow, round_: Round, locator: Locator) -> Pairing:
             **period_columns(period),
             "shape": row.shape or "",
             "formal": row.formal,
+            **SHIPPED,
         },
     )
     if not made and row.distance_km is not None and pairing.distance_km is None:

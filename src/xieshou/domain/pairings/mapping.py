@@ -16,6 +16,7 @@ from xieshou.domain.pairings.queries import pairings
 from xieshou.domain.parties.models import Organisation, Party
 from xieshou.domain.places import lineage
 from xieshou.domain.places.models import Division, DivisionVersion
+from xieshou.domain.reviewed import ReviewState
 from xieshou.kernel.actor import Actor
 
 
@@ -84,7 +85,9 @@ def map_pairings(actor: Actor, *, scope: str | None = None) -> list[MapPairing]:
 
     ``scope`` is a division code: pairings with a party in its territory.
     """
-    found = pairings(actor, kind=PairKind.GOVERNMENT, scope=scope).filter(tier__in=BAND_OF)
+    found = pairings(actor, kind=PairKind.GOVERNMENT, scope=scope, state=ReviewState.REVIEWED).filter(
+        tier__in=BAND_OF
+    )
     rows = list(found.prefetch_related(None).order_by("start_on", "pk"))
     parties = {party.pk: party for row in rows for party in (row.giver, row.receiver)}
     ends = {party.party_id: party for party in _ends(parties.values())}

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Case, DateField, IntegerField, Prefetch, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
+from xieshou.domain.access import reaches
 from xieshou.domain.certainty import Certainty
 from xieshou.domain.dated import in_force
 from xieshou.domain.evidence.models import Indicator
@@ -18,7 +20,8 @@ from xieshou.domain.parties.models import Party
 from xieshou.domain.parties.queries import parties_in
 from xieshou.domain.places.models import Division, DivisionVersion
 from xieshou.domain.places.queries import ancestors
-from xieshou.kernel.actor import Actor
+from xieshou.domain.reviewed import Standing, of_standing
+from xieshou.kernel.actor import Actor, Permission
 from xieshou.kernel.period import Containment
 from xieshou.kernel.text import fold
 
@@ -34,14 +37,15 @@ def pairings(
     certainty: str = "",
     scope: str | None = None,
     text: str = "",
+    state: str = "",
     sources: bool = True,
 ) -> QuerySet[Pairing]:
     """The pairings in force on a day (or ever), with parties, round and (unless declined) sources at hand.
 
     ``scope`` is a division code: pairings with a party in its territory. ``text`` stands in a party's name
-    of any time, in either script.
+    of any time, in either script. ``state`` is a standing in review: figures count what is reviewed.
     """
-    found = Pairing.objects.select_related(
+    found = Pairing.objects.seen_by(actor).select_related(
         "round", "giver__division", "giver__organisation", "receiver__division", "receiver__organisation"
     )
     if sources:
@@ -59,7 +63,14 @@ def pairings(
         "kind": kind,
         "certainty": certainty,
     }
-    return found.filter(**{column: value for column, value in wanted.items() if value})
+    return found.filter(of_standing(state), **{column: value for column, value in wanted.items() if value})
+
+
+def waiting_number(actor: Actor, **asked: Any) -> int:
+    """How many of the pairings asked for the actor may see that figures leave out until they are reviewed."""
+    if actor.user_id is None and not actor.reaches:
+        return 0
+    return pairings(actor, **asked, state=Standing.WAITING, sources=False).order_by().count()
 
 
 def _named(text: str) -> QuerySet[Party]:
@@ -214,6 +225,12 @@ def pairing(actor: Actor, pairing_id: int) -> Pairing:
         .prefetch_related("hand_over")
         .get(pk=pairing_id)
     )
+
+
+def may_record(actor: Actor, of: Pairing) -> bool:
+    """May the actor change this pairing? One query, and none for those who record everywhere or nowhere."""
+    reach = actor.reach(Permission.RECORD)
+    return reach.everywhere or (not reach.is_empty and reaches(actor, of, Permission.RECORD))
 
 
 def possible_heirs(actor: Actor, ended: Pairing) -> list[Pairing]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from xieshou.domain.access import OutsideScopeError, beyond, require_reach
 from xieshou.domain.certainty import Certainty
 from xieshou.domain.dated import period_columns
 from xieshou.domain.evidence.models import Document
@@ -27,7 +28,8 @@ from xieshou.domain.parties.services import party_of
 from xieshou.domain.places.models import Division, Level
 from xieshou.domain.programme import Programme
 from xieshou.domain.recorded import act
-from xieshou.kernel.actor import Actor
+from xieshou.domain.reviewed import REVIEW_COLUMNS, when_changed, when_recorded
+from xieshou.kernel.actor import Actor, Permission
 from xieshou.kernel.finding import Finding
 from xieshou.kernel.period import PartialDate, Period
 
@@ -60,16 +62,16 @@ def record_pairing(
     certainty: Certainty = Certainty.SOURCE,
     note: str = "",
 ) -> Pairing:
-    """Record a pairing made by people, checked before it is kept.
+    """Record a pairing made by people, checked before it is kept: a draft until it is reviewed.
 
     Raises:
-        NotAllowedError: when the actor may not write.
+        NotAllowedError: when the actor may not record, or neither side lies in a scope of theirs.
         UnknownTierError: when the two parties make no known tier.
         PairingRefusedError: when the two are one, or are paired then already; when a party does not exist
             throughout, the parent does not stand above it, is of another round or has other dates, or a unit
             would have more partners than its round allows. Nothing is then stored.
     """
-    actor.require_write("登记结对")
+    actor.require(Permission.RECORD, "登记结对")
     if giver == receiver:
         raise PairingRefusedError([Finding(Code.SAME_PARTY, str(giver))])
     tier = tier_of(standing_of(giver), standing_of(receiver))
@@ -80,7 +82,7 @@ def record_pairing(
         "giver": party_of(giver),
         "receiver": party_of(receiver),
     }
-    known = _already_recorded(who, period)
+    known = _already_recorded(actor, who, period)
     if known:
         raise PairingRefusedError(known)
     pairing = Pairing.objects.create(
@@ -92,7 +94,9 @@ def record_pairing(
         certainty=certainty,
         note=note,
         **period_columns(period),
+        **when_recorded(actor),
     )
+    require_reach(actor, pairing, Permission.RECORD, "登记结对")
     if source is not None:
         PairingSource.objects.create(pairing=pairing, document=source, certainty=certainty)
     findings = _refusals(actor, pairing)
@@ -113,14 +117,20 @@ def _refusals(actor: Actor, pairing: Pairing) -> list[Finding]:
     return found
 
 
-def _already_recorded(facts: dict[str, Any], period: Period) -> list[Finding]:
+def _already_recorded(actor: Actor, facts: dict[str, Any], period: Period) -> list[Finding]:
     """The pairings of the same two at the same time: another source joins those, it makes no new one."""
-    same = Pairing.objects.filter(**facts).select_related(*PARTY_NAMES)
+    same = list(Pairing.objects.filter(**facts).select_related(*PARTY_NAMES))
+    if beyond(actor, Pairing, {other.pk for other in same}, Permission.RECORD):
+        # Of the same two parties: what is there is not told to who may not record it.
+        raise OutsideScopeError("登记结对")
     return [
         Finding(Code.ALREADY_RECORDED, str(other), (("own", str(other.period)),))
         for other in same
         if other.period.overlaps(period) or other.start_on == (period.start.day if period.start else None)
     ]
+
+
+_ENDED = ("end_on", "end_precision", "end_reason", "successor", "note")
 
 
 @act("终止结对")
@@ -136,13 +146,14 @@ def end_pairing(
     """End a pairing, and name the one that carries on. The row and its history stay.
 
     Raises:
+        NotAllowedError: when the actor may not record it.
         AlreadyEndedError: when it has an end reason already.
         PairingRefusedError: when the successor helps another unit or does not start when this one ends, when
             the end is after the parent's or the round's, or pairings below would stay in force after it.
         BadPeriodError: when the end is before the start.
     """
-    actor.require_write("终止结对")
     kept = Pairing.objects.select_for_update().get(pk=pairing.pk)
+    require_reach(actor, kept, Permission.RECORD, "终止结对")
     if kept.end_reason:
         raise AlreadyEndedError(str(kept))
     period = Period(kept.period.start, end)
@@ -152,11 +163,11 @@ def end_pairing(
         findings += check_successor(ended, link_of(successor))
     if findings:
         raise PairingRefusedError(findings)
-    for column, value in period_columns(period).items():
+    for column, value in (period_columns(period) | when_changed(actor)).items():
         setattr(kept, column, value)
     kept.end_reason, kept.successor = reason, successor
     kept.note = note or kept.note
-    kept.save(update_fields=["end_on", "end_precision", "end_reason", "successor", "note"])
+    kept.save(update_fields=[*_ENDED, *REVIEW_COLUMNS])
     return kept
 
 
@@ -185,7 +196,7 @@ def list_for_hand_over(
     *, actor: Actor, pairing: Pairing, kind: HandOverItem.Kind, description: str, note: str = ""
 ) -> HandOverItem:
     """Put something on the list that the giver of an ending pairing leaves to its successor (A3-12)."""
-    actor.require_write("登记交接事项")
+    require_reach(actor, pairing, Permission.RECORD, "登记交接事项")
     return HandOverItem.objects.create(pairing=pairing, kind=kind, description=description, note=note)
 
 
@@ -194,7 +205,7 @@ def close_hand_over(
     *, actor: Actor, item: HandOverItem, state: HandOverItem.State, on: date, note: str = ""
 ) -> HandOverItem:
     """Say what became of an item of the hand-over list."""
-    actor.require_write("办理交接事项")
+    require_reach(actor, item, Permission.RECORD, "办理交接事项")
     item.state, item.done_on, item.note = state, on, note or item.note
     item.save(update_fields=["state", "done_on", "note"])
     return item

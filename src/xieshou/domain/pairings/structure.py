@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from xieshou.domain.pairings.models import Pairing, PairKind
 from xieshou.domain.pairings.queries import pairings
+from xieshou.domain.reviewed import ReviewState
 from xieshou.kernel.actor import Actor
 from xieshou.kernel.period import Period
 
@@ -129,8 +130,17 @@ def kinds_below(top: Node) -> dict[PairKind, int]:
     open_ = list(top.children)
     while open_:
         node = open_.pop()
+        # Below a draft nothing is looked for: what hangs on it is not settled either.
+        if node.pairing.review_state != ReviewState.REVIEWED:
+            continue
         kind = PairKind(node.pairing.kind)
         if kind in counts:
             counts[kind] += 1
         open_ += node.children
     return counts
+
+
+def waiting_below(top: Node) -> int:
+    """How many pairings below a node are not reviewed, and therefore not among ``kinds_below``."""
+    own = sum(child.pairing.review_state != ReviewState.REVIEWED for child in top.children)
+    return own + sum(waiting_below(child) for child in top.children)

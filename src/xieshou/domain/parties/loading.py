@@ -6,7 +6,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from xieshou.domain.parties.models import Organisation, OrganisationKind, Side
-from xieshou.domain.parties.services import record_organisation
+from xieshou.domain.parties.services import load_organisation_rows
 from xieshou.domain.places.models import Division
 from xieshou.domain.recorded import act
 from xieshou.kernel.actor import Actor
@@ -38,6 +38,7 @@ def load_organisations(*, actor: Actor, path: Path = DATA) -> int:
         division.code: division
         for division in Division.objects.filter(code__in={row["place"] for _, row in rows if row["place"]})
     }
+    found = []
     for where, row in rows:
         place = places.get(row["place"])
         if row["place"] and place is None:
@@ -48,16 +49,18 @@ def load_organisations(*, actor: Actor, path: Path = DATA) -> int:
             raise BadOrganisationRowError(_unknown(where, "kind", row["kind"], OrganisationKind.values))
         if row["side"] not in Side.values:
             raise BadOrganisationRowError(_unknown(where, "side", row["side"], Side.values))
-        record_organisation(
-            actor=actor,
-            name=row["name"],
-            name_en=row["name_en"],
-            kind=OrganisationKind(row["kind"]),
-            side=Side(row["side"]),
-            division=place,
-            source=row["source"],
-            note=row["note"],
+        found.append(
+            {
+                "name": row["name"],
+                "division_id": place.pk if place else None,
+                "name_en": row["name_en"],
+                "kind": OrganisationKind(row["kind"]),
+                "side": Side(row["side"]),
+                "source": row["source"],
+                "note": row["note"],
+            }
         )
+    load_organisation_rows(actor=actor, organisations=found)
     return len(rows)
 
 

@@ -15,7 +15,7 @@ from xieshou.kernel.text import fold
 
 def organisations_in(actor: Actor, place: Division, on: date) -> QuerySet[Organisation]:
     """The organisations that sat in a division itself on a day, by kind and name; none of units below."""
-    return Organisation.objects.filter(in_force(on), division=place).order_by("kind", "name")
+    return Organisation.objects.seen_by(actor).filter(in_force(on), division=place).order_by("kind", "name")
 
 
 def known_usernames(actor: Actor) -> set[str]:
@@ -46,4 +46,9 @@ def parties_in(actor: Actor, code: str) -> QuerySet[Party]:
 
 def organisations_named(actor: Actor, name: str) -> list[Organisation]:
     """The organisations of that name, in either script; a name may repeat in two places."""
-    return list(Organisation.objects.filter(name_key=fold(name)).select_related("division").order_by("pk"))
+    return list(
+        Organisation.objects.seen_by(actor)
+        .filter(name_key=fold(name))
+        .select_related("division")
+        .order_by("pk")
+    )

@@ -71,6 +71,18 @@ def acting(actor: Actor, what: str, why: str = "", *, correcting: bool = False) 
             _keep(doing)
 
 
+@contextmanager
+def trying(actor: Actor, what: str) -> Iterator[Doing]:
+    """Do something and take it back, to see what would come of it: nothing is kept, no act either."""
+    token = DOING.set(Doing(actor, what, ""))
+    try:
+        with transaction.atomic():
+            yield current_act()
+            transaction.set_rollback(True)
+    finally:
+        DOING.reset(token)
+
+
 def act(what: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """Make a service an act of its argument ``actor`` (by name, or the first), in one transaction.
 

@@ -77,6 +77,7 @@ class Beside:
     found: Computed
     url: str
     verdict: str
+    waiting_url: str = ""
 
 
 # Where the records of a kind are listed.
@@ -93,7 +94,8 @@ def _computed(actor: Actor, claim: Claim) -> Beside | None:
         verdict = "agrees" if quantity.agrees_with(found.value) else "differs"
     route = _LISTS.get(found.records.kind)
     asked = urlencode({name: value for name, value in found.records.asked.items() if value})
-    return Beside(found, f"{reverse(route)}?{asked}" if route else "", verdict)
+    url = f"{reverse(route)}?{asked}" if route else ""
+    return Beside(found, url, verdict, f"{url}&state=waiting" if url else "")
 
 
 def sentence_of(actor: Actor, claim: Claim) -> Sentence:

@@ -15,20 +15,23 @@ from xieshou.domain.workflow.jobs.services import JobAlreadyOpenError
 from xieshou.domain.workflow.ledgers import services
 from xieshou.domain.workflow.ledgers.models import Upload, UploadState
 from xieshou.domain.workflow.ledgers.services import UploadStateError
-from xieshou.web.ledgers.asking import register_asked, writer_of
+from xieshou.kernel.actor import Actor
+from xieshou.web.ledgers.asking import importer_of, register_asked
 from xieshou.web.ledgers.forms import UploadForm
 from xieshou.web.ledgers.parts import rows_in_words
 from xieshou.web.ledgers.registers import page_of
 from xieshou.web.ledgers.rows import title_of
-from xieshou.web.ledgers.uploads import upload_asked
+from xieshou.web.ledgers.uploads import register_of, upload_asked
 from xieshou.web.shell import words
+from xieshou.web.shell.actors import actor_of
 from xieshou.workbooks.refusing import RefusedFileError
 
 
 @require_POST
 def receive(request: HttpRequest, name: str) -> HttpResponse:
     """Keep the file and look at it: at once where it is small, else as a job."""
-    actor, register = writer_of(request), register_asked(name)
+    register = register_asked(name)
+    actor = importer_of(request, register)
     form = UploadForm(request.POST, request.FILES)
     if not form.is_valid():
         return page_of(request, actor, register, form, status=400)
@@ -44,11 +47,19 @@ def receive(request: HttpRequest, name: str) -> HttpResponse:
     return redirect("ledgers:upload", upload.pk)
 
 
+def _worked_on(request: HttpRequest, upload_id: int) -> tuple[Upload, Actor]:
+    """The upload, and who asks, if they may import into its register."""
+    upload, actor = upload_asked(request, upload_id), actor_of(request)
+    register = register_of(upload)
+    if register is not None:
+        importer_of(request, register)
+    return upload, actor
+
+
 @require_http_methods(["GET", "POST"])
 def apply(request: HttpRequest, upload_id: int) -> HttpResponse:
     """Ask whether to import what was looked at, then have it done."""
-    actor = writer_of(request)
-    upload = upload_asked(request, upload_id)
+    upload, actor = _worked_on(request, upload_id)
     asked = request.POST if request.method == "POST" else request.GET
     right_only = asked.get("rows") == "right"
     if request.method == "POST":
@@ -100,8 +111,7 @@ def _consequences(upload: Upload) -> list[str]:
 @require_http_methods(["GET", "POST"])
 def discard(request: HttpRequest, upload_id: int) -> HttpResponse:
     """Ask whether to put the file away, then do."""
-    actor = writer_of(request)
-    upload = upload_asked(request, upload_id)
+    upload, actor = _worked_on(request, upload_id)
     if request.method == "POST":
         try:
             services.discard_upload(actor=actor, upload_id=upload.pk)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
-from xieshou.kernel.actor import Actor, NotAllowedError
+from xieshou.kernel.actor import Actor, NotAllowedError, Permission
 from xieshou.web.shell.actors import actor_of
 from xieshou.workbooks.registering import Register, UnknownRegisterError, register_named
 
@@ -22,14 +22,16 @@ def signed_in(request: HttpRequest) -> Actor:
     return actor
 
 
-def writer_of(request: HttpRequest) -> Actor:
-    """Who asks, if they may import.
+def importer_of(request: HttpRequest, register: Register) -> Actor:
+    """Who asks, if they may import into the register.
 
     Raises:
         NotAllowedError: for everybody else.
     """
     actor = signed_in(request)
-    actor.require_write(_("只有管理员可以导入台账"))
+    if register.writing is Permission.MAINTAIN:
+        register.require_import(actor, _("只有管理员可以导入这份台账"))
+    register.require_import(actor, _("只有填报人员可以导入这份台账"))
     return actor
 
 

@@ -34,6 +34,7 @@ class RegisterRow:
     columns: int
     key: str
     last: Upload | None
+    importable: bool
 
 
 def key_of(workbook: Workbook) -> str:
@@ -66,6 +67,7 @@ def listing(request: HttpRequest) -> HttpResponse:
             len(each.workbook.columns),
             key_of(each.workbook),
             last.get(each.name),
+            each.may_import(actor),
         )
         for each in registers()
     ]
@@ -91,6 +93,7 @@ def page_of(
         "columns": list(columns_of(register.workbook)),
         "form": form,
         "beside": beside.page_of(register.name),
+        "importable": register.may_import(actor),
         "uploads": rows_of(found[:LATEST]),
         "total": found.count(),
     }

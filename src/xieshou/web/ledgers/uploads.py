@@ -55,7 +55,9 @@ def detail(request: HttpRequest, upload_id: int) -> HttpResponse:
         "counted": counted,
         "figures": parts.figures(upload),
         "writes": upload.new + upload.changed,
-        "decide": waits and actor.may_write and not (bar and bar.open),
+        "decide": waits
+        and (register.may_import(actor) if register else actor.may_write)
+        and not (bar and bar.open),
         "kept": queries.sent(actor, upload) is not None,
         "gone": True,
         "next": beside.page_of(upload.register),

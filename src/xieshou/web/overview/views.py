@@ -15,6 +15,7 @@ from django.utils.translation import ngettext, pgettext
 
 from xieshou.domain.pairings import queries
 from xieshou.domain.pairings.mapping import MapPairing, map_pairings
+from xieshou.domain.pairings.models import PairKind
 from xieshou.domain.places import sheets
 from xieshou.domain.programme import Programme
 from xieshou.kernel.actor import Actor
@@ -44,6 +45,8 @@ def overview(request: HttpRequest) -> HttpResponse:
             for programme, count in picture.programmes
         ],
         **_first(arcs),
+        "waiting": _waiting(actor, asked),
+        "waiting_url": asked.list_address(state="waiting"),
         **headlines.section(actor, asked),
     }
     if request.headers.get("HX-Request") == "true":
@@ -81,6 +84,13 @@ def _programmes(arcs: Sequence[MapPairing], asked: Asked) -> list[Programme]:
 def _provinces(actor: Actor, on: date) -> dict[str, str]:
     """Codes and names of the provinces of the day, in the language of the page."""
     return {version.code: words.name_of(version) for version in sheets.provinces(actor, on)}
+
+
+def _waiting(actor: Actor, asked: Asked) -> int:
+    """How many pairings of the day would count if they were reviewed; strangers see none of them."""
+    return queries.waiting_number(
+        actor, on=asked.on, scope=asked.scope, programme=asked.programme, kind=PairKind.GOVERNMENT
+    )
 
 
 def _first(arcs: Sequence[MapPairing]) -> dict[str, Any]:

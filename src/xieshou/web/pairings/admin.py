@@ -19,8 +19,16 @@ from xieshou.domain.pairings.models import (
     RoundIndicator,
     RoundRule,
 )
+from xieshou.domain.reviewed import when_changed
 from xieshou.web.pairings.admin_form import NewPairingForm
-from xieshou.web.registers.base import PERIOD_FIELDS, ReadOnlyInline, RegisterAdmin, certainty, period
+from xieshou.web.registers.base import (
+    PERIOD_FIELDS,
+    ReadOnlyInline,
+    RegisterAdmin,
+    certainty,
+    period,
+    put_back,
+)
 from xieshou.web.shell.actors import actor_of
 
 
@@ -163,6 +171,7 @@ class PairingAdmin(RegisterAdmin):
     def save_model(self, request, obj, form, change):
         """A new pairing is recorded by the service, which checks the round's rules."""
         if change:
+            put_back(obj, when_changed(actor_of(request)), form)
             super().save_model(request, obj, form, change)
             return
         kept = form.record()

@@ -12,6 +12,7 @@ from xieshou.domain.pairings import queries, services
 from xieshou.domain.pairings.models import EndReason, HandOverItem, Pairing
 from xieshou.domain.pairings.rules import Code
 from xieshou.domain.pairings.wording import in_words
+from xieshou.kernel.actor import Permission
 from xieshou.kernel.period import BadPeriodError
 from xieshou.web.pairings.forms import CloseForm, EndForm, HandOverForm
 from xieshou.web.shell.actors import actor_of
@@ -20,7 +21,7 @@ from xieshou.web.shell.actors import actor_of
 def _asked(request: HttpRequest, pairing_id: int) -> Pairing:
     """The pairing of the address, for somebody who may change it."""
     actor = actor_of(request)
-    actor.require_write(_("只有管理员可以终止结对和办理交接"))
+    actor.require(Permission.RECORD, _("只有填报人员可以终止结对和办理交接"))
     try:
         return queries.pairing(actor, pairing_id)
     except Pairing.DoesNotExist:

@@ -13,11 +13,12 @@ from xieshou.domain.certainty import Certainty
 from xieshou.domain.pairings import queries
 from xieshou.domain.pairings.models import Pairing, PairKind, Tier
 from xieshou.domain.programme import Programme
+from xieshou.domain.reviewed import Standing
 from xieshou.kernel.actor import Actor
 from xieshou.web.shell.actors import actor_of
 from xieshou.web.shell.requests import UnreadableRequestError, lens_of
 
-CHOICES = {"programme": Programme, "tier": Tier, "kind": PairKind, "certainty": Certainty}
+CHOICES = {"programme": Programme, "tier": Tier, "kind": PairKind, "certainty": Certainty, "state": Standing}
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,11 @@ from xieshou.domain.pairings.models import Pairing, PairKind, Tier
 from xieshou.domain.pairings.reading import day_within, last_counted
 from xieshou.domain.pairings.wording import in_words
 from xieshou.domain.programme import Programme
+from xieshou.domain.reviewed import Standing
 from xieshou.kernel.quantity import Qualifier, Quantity, unit
 from xieshou.web.pairings import claims, quoting
 from xieshou.web.pairings.filters import Asked, asked_of
+from xieshou.web.review import standing
 from xieshou.web.shell import words
 from xieshou.web.shell.actors import actor_of
 from xieshou.web.shell.exports import as_csv
@@ -44,6 +46,7 @@ COLUMNS = (
     gettext_lazy("可信度"),
     gettext_lazy("出处"),
     gettext_lazy("说明"),
+    gettext_lazy("审核状态"),
 )
 
 
@@ -70,6 +73,7 @@ def _choices(request: HttpRequest) -> dict[str, Any]:
         "tiers": Tier,
         "kinds": PairKind,
         "certainties": Certainty,
+        "standings": Standing if actor_of(request).user_id is not None else (),
     }
 
 
@@ -114,6 +118,7 @@ def _cells(request: HttpRequest, asked: Asked) -> Iterator[list[object]]:
             pairing.get_certainty_display(),
             " ".join(source.document.citation for source in pairing.sources.all()),
             pairing.note,
+            pairing.get_review_state_display(),
         ]
 
 
@@ -133,6 +138,7 @@ def detail(request: HttpRequest, pairing_id: int) -> HttpResponse:
     context = {
         "pairing": pairing,
         "row": _rows(request, [pairing], pairing.start_on)[0],
+        "may_record": queries.may_record(actor, pairing),
         "on": on,
         "distance": _distance(pairing),
         "relation": relation,
@@ -140,11 +146,13 @@ def detail(request: HttpRequest, pairing_id: int) -> HttpResponse:
         "chain": _rows(request, chain, on),
         "branches": _branches(request, tree.children, None),
         "kinds": structure.kinds_below(tree),
+        "waiting_below": structure.waiting_below(tree),
         "coverage": covering.coverage_below(actor, pairing, on),
         "findings": [in_words(finding) for finding in checks.findings_of(actor, pairing)],
         "successor_row": _rows(request, [pairing.successor], None)[0] if pairing.successor else None,
         "cited": quoting.cited(actor, pairing),
         **claims.section(actor, pairing),
+        **standing.section(actor, "pairings", pairing.pk),
     }
     return render(request, "web/pairings/detail.html", context)
 
@@ -197,6 +205,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
     context = {
         "provinces": covering.coverage_of_provinces(actor, lens.on, lens.scope),
         "below": covering.coverage_below_all(actor, lens.on, lens.scope),
+        "waiting": queries.waiting_number(actor, on=lens.on, scope=lens.scope),
     }
     return render(request, "web/pairings/coverage.html", context)
 

@@ -4,8 +4,10 @@ from django.contrib import admin
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 
 from xieshou.domain.parties.models import Organisation, Party
+from xieshou.domain.reviewed import when_changed, when_recorded
 from xieshou.kernel.text import fold
-from xieshou.web.registers.base import PERIOD_FIELDS, ReadOnlyRegister, RegisterAdmin, period
+from xieshou.web.registers.base import PERIOD_FIELDS, ReadOnlyRegister, RegisterAdmin, period, put_back
+from xieshou.web.shell.actors import actor_of
 
 
 @admin.register(Organisation)
@@ -30,6 +32,8 @@ class OrganisationAdmin(RegisterAdmin):
     def save_model(self, request, obj, form, change):
         """With the folded name by which search finds it; the service of this area keys by name and place."""
         obj.name_key = fold(obj.name)
+        actor = actor_of(request)
+        put_back(obj, when_changed(actor) if change else when_recorded(actor), form)
         super().save_model(request, obj, form, change)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import admin
+from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -48,6 +50,13 @@ class RegisterAdmin(ModelAdmin):
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Only administrators see the registers at all."""
         return actor_of(request).may_write and super().has_module_permission(request)
+
+
+def put_back(record: Any, columns: Mapping[str, Any], form: ModelForm) -> None:
+    """What somebody records or changes by hand is a draft of theirs, as it is by any other way."""
+    if form.has_changed() or record.pk is None:
+        for column, value in columns.items():
+            setattr(record, column, value)
 
 
 class ReadOnlyRegister(RegisterAdmin):

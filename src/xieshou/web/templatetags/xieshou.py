@@ -16,9 +16,11 @@ from django.utils.text import Truncator
 
 from xieshou.domain.certainty import Certainty
 from xieshou.domain.evidence import queries
+from xieshou.domain.reviewed import ReviewState
 from xieshou.domain.workflow.audit.queries import may_audit
 from xieshou.kernel.period import PartialDate, Period
 from xieshou.kernel.quantity import Quantity
+from xieshou.web.review.wording import MARKS
 from xieshou.web.shell import icons, words
 from xieshou.web.shell.actors import actor_of
 from xieshou.workbooks import registering
@@ -175,3 +177,14 @@ def sort_header(context: dict[str, Any], key: str, label: str, numeric: bool = F
     asked.pop("page", None)
     direction = {key: "ascending", f"-{key}": "descending"}.get(current, "none")
     return {"label": label, "query": asked.urlencode(), "direction": direction, "numeric": numeric}
+
+
+@register.simple_tag
+def review_badge(state: str) -> SafeString:
+    """``{% review_badge pairing.review_state %}``: shape and word; nothing for what is reviewed."""
+    if state == ReviewState.REVIEWED:
+        return SafeString()
+    badge, shape = MARKS[ReviewState(state)]
+    kind = f"badge badge-{badge}" if badge else "badge"
+    label = ReviewState(state).label
+    return format_html('<span class="{}"><span aria-hidden="true">{}</span> {}</span>', kind, shape, label)

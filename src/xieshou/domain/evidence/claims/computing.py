@@ -30,6 +30,8 @@ class Computed:
     value: Quantity
     as_of: PartialDate | None
     records: Records
+    waiting: int = 0
+    """How many records, of those that the asker may see, would count if they were reviewed."""
 
 
 Computation = Callable[[Actor, Claim], Computed | None]

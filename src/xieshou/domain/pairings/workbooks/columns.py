@@ -8,6 +8,7 @@ from xieshou.domain.codelists import CERTAINTIES, codes_of
 from xieshou.domain.pairings.models import EndReason, PairKind, Shape, Tier
 from xieshou.domain.places.workbooks.profiles import QUALIFIERS
 from xieshou.domain.programme import Programme
+from xieshou.domain.reviewed import Standing
 from xieshou.workbooks.declaring import Column, Kind, Workbook
 
 PROGRAMMES = codes_of(
@@ -86,3 +87,14 @@ WORKBOOK = Workbook(
     ),
     key=("round", "programme", "giver", "giver_code", "receiver", "receiver_code", "start"),
 )  # fmt: skip
+
+STANDING = Column("state", "审核状态", "Review state", Kind.CODE, codes=codes_of(
+    Standing,
+    {
+        "waiting": "not reviewed yet",
+        "draft": "draft",
+        "reported": "reported",
+        "reviewed": "reviewed",
+        "returned": "returned",
+    },
+))  # fmt: skip

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from django.db import transaction
 from django.db.models import QuerySet
 
 from xieshou.domain.pairings.models import Pairing
 from xieshou.domain.pairings.queries import pairings
-from xieshou.domain.pairings.workbooks.columns import WORKBOOK
+from xieshou.domain.pairings.workbooks.columns import STANDING, WORKBOOK
 from xieshou.domain.pairings.workbooks.judging import findings_by_row
 from xieshou.domain.pairings.workbooks.stored import Ledger
 from xieshou.domain.pairings.workbooks.storing import Refusal, Touched, store, touched
 from xieshou.domain.places.workbooks.columns import WITHIN
-from xieshou.domain.recorded import act
-from xieshou.kernel.actor import Actor
+from xieshou.domain.recorded import act, trying
+from xieshou.kernel.actor import Actor, Permission
 from xieshou.kernel.period import PartialDate
 from xieshou.workbooks.cells.contract import ProblemCode
 from xieshou.workbooks.comparing import Changes, compare
@@ -33,7 +32,7 @@ def rows(actor: Actor, filters: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     """The pairings; the filters are those of the page of pairings, and the codes of both sides."""
     wanted = {name: filters[name] for name in _CODES if filters.get(name)}
     chosen = None
-    if filters.keys() - wanted.keys():
+    if filters.keys() - wanted.keys() or not actor.reach(Permission.VIEW).everywhere:
         chosen = set(_found(actor, filters).order_by().values_list("pk", flat=True))
     ledger = Ledger.read(actor)
     for pairing in ledger.pairings:
@@ -58,7 +57,10 @@ def _found(actor: Actor, filters: Mapping[str, str]) -> QuerySet[Pairing]:
         on=(day.last_day or day.day) if day else None,
         round_code=filters.get("round", ""),
         scope=filters.get("place"),
-        **{name: filters.get(name, "") for name in ("programme", "tier", "kind", "certainty", "text")},
+        **{
+            name: filters.get(name, "")
+            for name in ("programme", "tier", "kind", "certainty", "text", "state")
+        },
         sources=False,
     )
 
@@ -77,10 +79,8 @@ def check(actor: Actor, reading: Reading) -> Iterable[CellProblem]:
 def _tried(actor: Actor, written: list[Touched]) -> list[tuple[int, Refusal]]:
     if not written:
         return []
-    with transaction.atomic():
-        found = _stored(actor, written)
-        transaction.set_rollback(True)
-    return found
+    with trying(actor, "试导入结对"):
+        return _stored(actor, written)
 
 
 def _stored(actor: Actor, written: list[Touched]) -> list[tuple[int, Refusal]]:
@@ -98,26 +98,26 @@ def apply(actor: Actor, changes: Changes) -> None:
         NotAllowedError: when the actor may not write.
         ChangesRefusedError: when a row names nothing that is there, or breaks a rule of its round.
     """
-    actor.require_write("登记结对")
-    with transaction.atomic():
-        found = _stored(actor, touched(changes))
-        if found:
-            raise ChangesRefusedError(
-                *(
-                    CellProblem(
-                        row, None, refusal.field, WORKBOOK.column(refusal.field).title, "", ProblemCode.AREA,
-                        (("zh", refusal.zh), ("en", refusal.en)),
-                    )
-                    for row, refusal in found
+    actor.require(Permission.RECORD, "登记结对")
+    found = _stored(actor, touched(changes))
+    if found:
+        raise ChangesRefusedError(
+            *(
+                CellProblem(
+                    row, None, refusal.field, WORKBOOK.column(refusal.field).title, "", ProblemCode.AREA,
+                    (("zh", refusal.zh), ("en", refusal.en)),
                 )
-            )  # fmt: skip
+                for row, refusal in found
+            )
+        )  # fmt: skip
 
 
 FILTERS = (
     Column("day", "有效日", "In force on", Kind.DATE, help="空 = 所有时期", help_en="empty = of all times"),
     WITHIN,
     *(WORKBOOK.column(name) for name in ("round", "programme", "tier", "kind", "certainty", *_CODES)),
+    STANDING,
     Column("text", "含有文字", "Holds", longest=200, help="双方曾有的名称",
            help_en="in a name that a party has or had"),
 )  # fmt: skip
-register(Register(WORKBOOK, rows, apply, check, filters=FILTERS, count=count))
+register(Register(WORKBOOK, rows, apply, check, filters=FILTERS, count=count, writing=Permission.RECORD))

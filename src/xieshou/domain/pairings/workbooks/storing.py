@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from xieshou.domain.access import beyond
 from xieshou.domain.certainty import Certainty
 from xieshou.domain.dated import period_columns
 from xieshou.domain.evidence.models import Document
@@ -17,7 +18,8 @@ from xieshou.domain.pairings.workbooks.stored import Ledger, Parties
 from xieshou.domain.parties.services import party_of
 from xieshou.domain.places.workbooks.columns import same_day, texts_of
 from xieshou.domain.places.workbooks.written import Wrong
-from xieshou.kernel.actor import Actor
+from xieshou.domain.reviewed import REVIEW_COLUMNS, when_changed, when_recorded
+from xieshou.kernel.actor import Actor, Permission
 from xieshou.kernel.period import PartialDate, Period
 from xieshou.workbooks.comparing import Changes
 
@@ -27,6 +29,8 @@ _COLUMNS = (
     "end_on", "end_precision", "parent", "successor", "shape", "formal", "distance_km", "distance_qualifier",
     "end_reason", "certainty", "note",
 )  # fmt: skip
+
+OUTSIDE = ("双方都不在您的填报范围内", "neither side lies in a scope in which you record")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +76,21 @@ def store(actor: Actor, written: list[Touched]) -> tuple[dict[int, Pairing], lis
     kept: dict[int, Pairing] = {}
     refused: list[tuple[int, Refusal]] = []
     made: set[int] = set()
+    outside = beyond(actor, Pairing, {each.pk for each in known.values()}, Permission.RECORD)
     for each in written:
         pairing = known.get(tuple(each.values.get(name) for name in WORKBOOK.key))
         try:
             _require_filled(each.values)
+            if pairing is not None and pairing.pk in outside:
+                raise _Refused("giver", *OUTSIDE)
             pairing = pairing or _new(each.values, parties, rounds)
             _require_agreeing(each.values, pairing)
             _fill(each.values, pairing)
         except _Refused as why:
             refused.append((each.row, why.refusal))
             continue
+        for column, value in (when_changed(actor) if pairing.pk else when_recorded(actor)).items():
+            setattr(pairing, column, value)
         if pairing.pk is None:
             pairing.save()
             made.add(each.row)
@@ -97,8 +106,12 @@ def store(actor: Actor, written: list[Touched]) -> tuple[dict[int, Pairing], lis
                 _cite(each.values, kept[each.row], documents)
             except _Refused as why:
                 refused.append((each.row, why.refusal))
+    beyond_reach = beyond(actor, Pairing, {kept[row].pk for row in made if row in kept}, Permission.RECORD)
+    for row in made:
+        if row in kept and kept[row].pk in beyond_reach:
+            refused.append((row, Refusal("giver", *OUTSIDE)))
     refused += _drop(kept, {row for row, _why in refused}, made)
-    Pairing.objects.bulk_update(kept.values(), _COLUMNS, batch_size=200)
+    Pairing.objects.bulk_update(kept.values(), [*_COLUMNS, *REVIEW_COLUMNS], batch_size=200)
     return kept, refused
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from xieshou.domain.access import seen_by
 from xieshou.domain.parties.models import Organisation, Person
 from xieshou.domain.places.models import Division
 from xieshou.domain.recorded import act
-from xieshou.domain.reviewed import ReviewState
+from xieshou.domain.reviewed import REVIEW_COLUMNS, when_changed, when_recorded
 from xieshou.kernel.actor import Actor, NotAllowedError, Permission
 from xieshou.kernel.text import fold
 
@@ -49,7 +50,7 @@ def record_person(*, actor: Actor, facts: PersonFacts) -> Person:
         ValidationError: by field, when something cannot be.
     """
     actor.require(Permission.RECORD, _not_allowed())
-    person = Person(review_state=ReviewState.DRAFT, recorded_by_id=actor.user_id)
+    person = Person(**when_recorded(actor))
     _fill(person, facts)
     person.save()
     require_reached(actor, [person])
@@ -66,6 +67,7 @@ def update_person(*, actor: Actor, person: Person, facts: PersonFacts) -> Person
         MaskedTextError: for a mask that is not the one on record.
     """
     require_reached(actor, [person])
+    _put_back(actor, [person])
     _fill(person, facts)
     person.save()
     require_reached(actor, [person])
@@ -87,10 +89,11 @@ def record_people(
     require_reached(actor, changed)
     for person in new:
         person.name_key = fold(person.name)
-        person.review_state, person.recorded_by_id = ReviewState.DRAFT, actor.user_id
+        _stand(person, when_recorded(actor))
     Person.objects.bulk_create(new, batch_size=500)
     if changed and columns:
-        Person.objects.bulk_update(changed, columns, batch_size=200)
+        _put_back(actor, changed)
+        Person.objects.bulk_update(changed, [*columns, *REVIEW_COLUMNS], batch_size=200)
     require_reached(actor, [*new, *changed])
 
 
@@ -106,6 +109,17 @@ def require_reached(actor: Actor, people: Sequence[Person]) -> None:
         not actor.may(Permission.RECORD) or seen_by(actor, rows, Permission.RECORD).count() != len(keys)
     ):
         raise NotAllowedError(_not_allowed())
+
+
+def _put_back(actor: Actor, people: Sequence[Person]) -> None:
+    """Who is changed is a draft of the actor's again."""
+    for person in people:
+        _stand(person, when_changed(actor))
+
+
+def _stand(person: Person, columns: Mapping[str, Any]) -> None:
+    for column, value in columns.items():
+        setattr(person, column, value)
 
 
 def _fill(person: Person, facts: PersonFacts) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from xieshou.domain.parties.models import OrganisationKind
+from xieshou.domain.access import beyond
+from xieshou.domain.parties.models import Organisation, OrganisationKind
 from xieshou.domain.parties.workbooks.written import Directory, Key, circles, rows_of
 from xieshou.domain.places.workbooks.columns import ends_too_early
 from xieshou.domain.places.workbooks.written import Places, last_day, touched_rows
+from xieshou.kernel.actor import Actor, Permission
 from xieshou.workbooks.comparing import compare
 from xieshou.workbooks.problems import CellProblem
 from xieshou.workbooks.reading.reports import Reading
@@ -17,11 +19,13 @@ from xieshou.workbooks.tables import table_of
 
 
 def problems_of(
-    reading: Reading, known: Directory, places: Places, kinds: Collection[str]
+    actor: Actor, reading: Reading, known: Directory, places: Places, kinds: Collection[str]
 ) -> Iterator[CellProblem]:
-    """The cells whose place, parent, dates or kind cannot be, of the rows that would write."""
+    """The cells whose place, parent, dates or kind cannot be, of the rows that would write, and the rows that
+    lie outside the scopes in which the actor records.
+    """
     workbook = reading.workbook
-    current = table_of(workbook, rows_of(known, kinds, workbook.fields))
+    current = table_of(workbook, rows_of(actor, known, kinds, workbook.fields))
     touched = list(touched_rows(compare(reading.table, current, reading.wrong_rows)))
     written: dict[Key, int] = {(v["name"], v.get("place")): row for row, v in reading.table.rows()}
     parents: dict[Key, Key | None] = {
@@ -31,8 +35,12 @@ def problems_of(
         if "parent" in values:
             parents[values["name"], values.get("place")] = parent_of(values, known, written)
     round_about = circles(parents)
+    outside = beyond(actor, Organisation, known.keys.keys(), Permission.RECORD)
     for row, values in touched:
         key = (values["name"], values.get("place"))
+        if not _within(actor, values, known, outside):
+            zh, en = "不在您的填报范围内", "lies outside the scopes in which you record"
+            yield area_problem(reading, row, "name", zh, en, values["name"])
         yield from _place(reading, row, values, places)
         yield from ends_too_early(reading, row, "end", values)
         yield from _parent(reading, row, values, known, written)
@@ -45,6 +53,20 @@ def problems_of(
             zh = f"已在单位台账中登记为“{label}”:请在单位台账中修改"
             en = f"is on record as {other.kind}: change it in the ledger of organisations"
             yield area_problem(reading, row, "name", zh, en, values["name"])
+
+
+def _within(actor: Actor, values: Mapping[str, Any], known: Directory, outside: Collection[int]) -> bool:
+    """May the actor record it: as it is on record, else where it sits, else below one of theirs?"""
+    key = (values["name"], values.get("place"))
+    if key in known.by_key:
+        return known.by_key[key].pk not in outside
+    reach = actor.reach(Permission.RECORD)
+    above = known.by_key.get(parent_of(values, known, ()) or ("", None))
+    return (
+        reach.everywhere
+        or (key[1] is not None and reach.has_code(key[1]))
+        or (above is not None and above.pk in reach.organisations)
+    )
 
 
 def parent_of(values: Mapping[str, Any], known: Directory, written: Collection[Key]) -> Key | None:

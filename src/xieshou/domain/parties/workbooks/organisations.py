@@ -23,7 +23,7 @@ from xieshou.domain.parties.workbooks.judging import parent_of, problems_of
 from xieshou.domain.parties.workbooks.written import Key, directory, rows_of
 from xieshou.domain.places.workbooks.columns import dates_of, texts_of
 from xieshou.domain.places.workbooks.written import Places, last_day, touched_rows
-from xieshou.kernel.actor import Actor
+from xieshou.kernel.actor import Actor, Permission
 from xieshou.workbooks.comparing import Changes
 from xieshou.workbooks.declaring import Column, Kind, Workbook
 from xieshou.workbooks.problems import CellProblem
@@ -60,14 +60,14 @@ WORKBOOK = Workbook(
 
 def rows(actor: Actor, filters: Mapping[str, str]) -> Iterable[dict[str, Any]]:
     """The organisations; filters ``kind``, ``side`` and ``place`` (where they sit)."""
-    return filtered(rows_of(directory(), OrganisationKind.values, WORKBOOK.fields), filters)
+    return filtered(rows_of(actor, directory(), OrganisationKind.values, WORKBOOK.fields), filters)
 
 
 def count(actor: Actor, filters: Mapping[str, str]) -> int:
     """How many ``rows`` gives; only those of one place are looked at one by one."""
     if filters.get("place"):
         return sum(1 for _row in rows(actor, filters))
-    return Organisation.objects.filter(**columns_asked(filters)).count()
+    return Organisation.objects.seen_by(actor).filter(**columns_asked(filters)).count()
 
 
 def columns_asked(filters: Mapping[str, str]) -> dict[str, str]:
@@ -84,7 +84,7 @@ def filtered(rows: Iterable[dict[str, Any]], filters: Mapping[str, str]) -> Iter
 def check(actor: Actor, reading: Reading) -> Iterable[CellProblem]:
     """Name places, parents and dates that cannot be."""
     places = Places.of(actor, reading.table.frame["place"])
-    return problems_of(reading, directory(), places, OrganisationKind.values)
+    return problems_of(actor, reading, directory(), places, OrganisationKind.values)
 
 
 def apply(actor: Actor, changes: Changes) -> None:
@@ -118,4 +118,4 @@ def store(actor: Actor, written: Collection[dict[str, Any]]) -> None:
 
 
 FILTERS = tuple(WORKBOOK.column(name) for name in ("kind", "side", "place"))
-register(Register(WORKBOOK, rows, apply, check, filters=FILTERS, count=count))
+register(Register(WORKBOOK, rows, apply, check, filters=FILTERS, count=count, writing=Permission.RECORD))

@@ -22,7 +22,7 @@ from xieshou.domain.parties.workbooks.judging import problems_of
 from xieshou.domain.parties.workbooks.organisations import columns_asked, filtered, store
 from xieshou.domain.parties.workbooks.written import directory, rows_of
 from xieshou.domain.places.workbooks.written import Places, touched_rows
-from xieshou.kernel.actor import Actor
+from xieshou.kernel.actor import Actor, Permission
 from xieshou.workbooks.comparing import Changes
 from xieshou.workbooks.declaring import Column, Kind, Workbook
 from xieshou.workbooks.problems import CellProblem
@@ -54,7 +54,7 @@ WORKBOOK = Workbook(
 
 def rows(actor: Actor, filters: Mapping[str, str]) -> Iterable[dict[str, Any]]:
     """The zones and offices that sit somewhere; filters ``kind``, ``side`` and ``place``."""
-    found = rows_of(directory(), UNIT_KINDS, WORKBOOK.fields)
+    found = rows_of(actor, directory(), UNIT_KINDS, WORKBOOK.fields)
     return filtered((row for row in found if row["place"]), filters)
 
 
@@ -62,14 +62,14 @@ def count(actor: Actor, filters: Mapping[str, str]) -> int:
     """How many ``rows`` gives; only those of one place are looked at one by one."""
     if filters.get("place"):
         return sum(1 for _row in rows(actor, filters))
-    seated = Organisation.objects.filter(kind__in=UNIT_KINDS, division__isnull=False)
+    seated = Organisation.objects.seen_by(actor).filter(kind__in=UNIT_KINDS, division__isnull=False)
     return seated.filter(**columns_asked(filters)).count()
 
 
 def check(actor: Actor, reading: Reading) -> Iterable[CellProblem]:
     """Name places and dates that cannot be, and organisations that are no units."""
     places = Places.of(actor, reading.table.frame["place"])
-    return problems_of(reading, directory(), places, UNIT_KINDS)
+    return problems_of(actor, reading, directory(), places, UNIT_KINDS)
 
 
 def apply(actor: Actor, changes: Changes) -> None:
@@ -82,4 +82,4 @@ def apply(actor: Actor, changes: Changes) -> None:
 
 
 FILTERS = tuple(WORKBOOK.column(name) for name in ("kind", "side", "place"))
-register(Register(WORKBOOK, rows, apply, check, filters=FILTERS, count=count))
+register(Register(WORKBOOK, rows, apply, check, filters=FILTERS, count=count, writing=Permission.RECORD))

@@ -6,9 +6,11 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from xieshou.domain.access import beyond
 from xieshou.domain.parties.models import Organisation
 from xieshou.domain.places.workbooks.columns import dates_in
 from xieshou.domain.places.workbooks.written import around, empty_to_none, last_day
+from xieshou.kernel.actor import Actor, Permission
 
 Key = tuple[str, str | None]
 """The name, and the code of the place on the organisation's last day."""
@@ -44,10 +46,13 @@ def directory() -> Directory:
     return Directory(by_key, keys, places)
 
 
-def rows_of(known: Directory, kinds: Collection[str], fields: Collection[str]) -> Iterator[dict[str, Any]]:
-    """The organisations of these kinds as rows with these fields."""
+def rows_of(
+    actor: Actor, known: Directory, kinds: Collection[str], fields: Collection[str]
+) -> Iterator[dict[str, Any]]:
+    """The organisations of these kinds that the actor may see, as rows with these fields."""
+    hidden = beyond(actor, Organisation, known.keys.keys(), Permission.VIEW)
     for (name, place), each in known.by_key.items():
-        if each.kind not in kinds:
+        if each.kind not in kinds or each.pk in hidden:
             continue
         parent, parent_place = known.keys[each.parent_id] if each.parent_id else (None, None)
         row = {

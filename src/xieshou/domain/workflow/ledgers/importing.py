@@ -133,10 +133,10 @@ def examine(
     A file that cannot be taken is an answer too (``refusal``).
 
     Raises:
-        NotAllowedError: when the actor may not write.
+        NotAllowedError: when the actor may not import into the register.
         JobStoppedError: when the job of ``progress`` should stop.
     """
-    actor.require_write(_("导入台账"))
+    register.require_import(actor, _("导入台账"))
     if isinstance(source, bytes):
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "file"
@@ -199,13 +199,13 @@ def apply_examined(
     what somebody agreed to (else the examination's own). Applying the same file again changes nothing.
 
     Raises:
-        NotAllowedError: when the actor may not write.
+        NotAllowedError: when the actor may not import into the register.
         RefusedFileError: when the file could not be read.
         StaleExaminationError: when it would now do something else than was agreed to.
         WrongRowsError: when rows are wrong and ``right_rows_only`` was not asked for, or when the area
             refuses rows as it stores them.
     """
-    actor.require_write(_("导入台账"))
+    register.require_import(actor, _("导入台账"))
     reading = examination.require_reading()
     agreed = examination.fingerprint if fingerprint is None else fingerprint
     with acting(actor, "导入台账", f"{register.name}: {examination.file}"):

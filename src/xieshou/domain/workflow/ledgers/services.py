@@ -53,8 +53,8 @@ def receive_upload(
         UnknownRegisterError: when there is no such register.
         RefusedFileError: when it is too large, dangerous or no workbook.
     """
-    actor.require_write(_("导入台账"))
     register = register_named(register_name)
+    register.require_import(actor, _("导入台账"))
     chunks = [content] if isinstance(content, bytes) else content
     called = bare_name(name)
     with keeping.arriving(chunks, called, limits()) as arrived, transaction.atomic():
@@ -140,8 +140,7 @@ def start_applying(*, actor: Actor, upload_id: int, fingerprint: str, right_rows
             or was examined anew since.
         JobAlreadyOpenError: when it is being applied.
     """
-    actor.require_write(_("导入台账"))
-    upload = visible_upload(actor, upload_id)
+    upload = _importable(actor, upload_id, _("导入台账"))
     if upload.state != UploadState.CHECKED or not upload.kept:
         raise UploadStateError(_("文件尚未核对,或已导入、已放弃"))
     if upload.fingerprint != fingerprint:
@@ -162,9 +161,8 @@ def discard_upload(*, actor: Actor, upload_id: int) -> Upload:
         Upload.DoesNotExist: when there is none that the actor may see.
         UploadStateError: when it was applied, or a job works on it.
     """
-    actor.require_write(_("放弃导入"))
     with transaction.atomic():
-        upload = visible_upload(actor, upload_id)
+        upload = _importable(actor, upload_id, _("放弃导入"))
         if upload.state == UploadState.APPLIED:
             raise UploadStateError(_("文件已导入,不能放弃"))
         if upload.job is not None and State(upload.job.state) in OPEN:
@@ -211,9 +209,16 @@ def _both(refusal: RefusedFileError) -> dict[str, str]:
     return {"code": refusal.code, "zh": zh, "en": en}
 
 
-def _examinable(actor: Actor, upload_id: int) -> Upload:
-    actor.require_write(_("导入台账"))
+def _importable(actor: Actor, upload_id: int, what: str) -> Upload:
+    """One's own upload for a register into which one may import; for who maintains the registers, any."""
     upload = visible_upload(actor, upload_id)
+    if not actor.may_write:
+        register_named(upload.register).require_import(actor, what)
+    return upload
+
+
+def _examinable(actor: Actor, upload_id: int) -> Upload:
+    upload = _importable(actor, upload_id, _("导入台账"))
     if upload.state not in _MAY_EXAMINE:
         raise UploadStateError(_("文件已导入、已放弃或无法读取"))
     return upload

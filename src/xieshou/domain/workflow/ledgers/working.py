@@ -38,7 +38,7 @@ from xieshou.domain.workflow.ledgers.services import (
     examine_upload,
     keep_found,
 )
-from xieshou.kernel.actor import SYSTEM, Actor
+from xieshou.kernel.actor import SYSTEM, Actor, Permission
 from xieshou.kernel.language import Language
 from xieshou.workbooks.filtering import BadFilterError
 from xieshou.workbooks.reading import read
@@ -54,13 +54,30 @@ _NO_NAME = re.compile(r"[^\w-]+")
 def register() -> None:
     """Make the three known. Done when Django starts."""
     register_handler(
-        EXAMINE, gettext_lazy("核对上传的台账"), examine_in_background, idempotent=True, single=True
+        EXAMINE,
+        gettext_lazy("核对上传的台账"),
+        examine_in_background,
+        idempotent=True,
+        single=True,
+        allowed=_importing,
     )
-    register_handler(APPLY, gettext_lazy("导入台账"), apply_in_background, idempotent=True, single=True)
+    register_handler(
+        APPLY,
+        gettext_lazy("导入台账"),
+        apply_in_background,
+        idempotent=True,
+        single=True,
+        allowed=_importing,
+    )
     register_handler(
         EXPORT, gettext_lazy("导出台账"), export_in_background, idempotent=True, allowed=_signed_in
     )
     register_upkeep(lambda: clean_up_uploads(actor=SYSTEM))
+
+
+def _importing(actor: Actor) -> bool:
+    """Into which register is asked where the upload is known."""
+    return actor.may(Permission.RECORD) or actor.may_write
 
 
 def _signed_in(actor: Actor) -> bool:

@@ -1,0 +1,94 @@
+"""What a reviewer is asked to pass: each field as it was last reviewed and as it is now."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import ForeignKey, Model
+from django.utils.translation import gettext as _
+
+from xieshou.domain.workflow.review.hands import last_reviewed
+from xieshou.domain.workflow.review.registry import Reviewable
+
+PERIOD = "period"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field: its title, what was reviewed and what stands there now; empty texts for nothing."""
+
+    field: str
+    title: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """``new`` where the record never was reviewed: then every filled field is listed, with nothing before."""
+
+    new: bool
+    fields: tuple[Difference, ...]
+
+
+def differences(kind: Reviewable, records: Sequence[Model]) -> dict[Any, Differences]:
+    """For each record, by primary key. Two queries, and one for each foreign key among the columns."""
+    before = last_reviewed(kind.model, [record.pk for record in records])
+    names = _Names.of(kind, [*records, *before.values()])
+    return {record.pk: _between(kind, names, before.get(record.pk), record) for record in records}
+
+
+def _between(kind: Reviewable, names: _Names, before: Model | None, after: Model) -> Differences:
+    found = []
+    for field in kind.columns:
+        old = names.text(before, field) if before is not None else ""
+        new = names.text(after, field)
+        if old != new:
+            found.append(Difference(field, names.title(field), old, new))
+    return Differences(before is None, tuple(found))
+
+
+@dataclass(frozen=True)
+class _Names:
+    """Values in words: the labels of choices, the names of what foreign keys lead to, each read once."""
+
+    kind: Reviewable
+    related: dict[str, dict[Any, Model]]
+
+    @classmethod
+    def of(cls, kind: Reviewable, records: Sequence[Model]) -> _Names:
+        wanted: dict[str, set[Any]] = defaultdict(set)
+        for name in kind.columns:
+            field = None if name == PERIOD else kind.model._meta.get_field(name)
+            if isinstance(field, ForeignKey):
+                wanted[name] |= {getattr(each, field.attname) for each in records} - {None}
+        related = {}
+        for name, keys in wanted.items():
+            target: Any = kind.model._meta.get_field(name).related_model
+            rows = target._base_manager.all()
+            if by := kind.named_by.get(name):
+                rows = rows.select_related(*by)
+            related[name] = rows.in_bulk(list(keys))
+        return cls(kind, related)
+
+    def title(self, name: str) -> str:
+        return _("起止") if name == PERIOD else str(self.kind.model._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+
+    def text(self, record: Model, name: str) -> str:
+        if name == PERIOD:
+            period = record.period  # type: ignore[attr-defined]
+            return _("%(start)s 至 %(end)s") % {"start": period.start or "…", "end": period.end or _("今")}
+        field: Any = self.kind.model._meta.get_field(name)
+        value = getattr(record, field.attname)
+        if value is None or value == "":
+            return ""
+        if name in self.related:
+            return str(self.related[name].get(value, value))
+        if field.choices:
+            return str(dict(field.flatchoices).get(value, value))
+        if isinstance(value, bool):
+            return _("是") if value else _("否")
+        return str(value)
