@@ -19,7 +19,7 @@ from xieshou.domain.parties.workbooks.written import directory
 from xieshou.domain.places.workbooks.columns import texts_of
 from xieshou.domain.places.workbooks.written import Places, touched_rows
 from xieshou.domain.reviewed import ReviewState
-from xieshou.kernel.actor import Actor
+from xieshou.kernel.actor import Actor, Permission
 from xieshou.kernel.masking import PersonalKind
 from xieshou.workbooks.comparing import Changes
 from xieshou.workbooks.declaring import Column, Kind, Workbook
@@ -125,4 +125,6 @@ def apply(actor: Actor, changes: Changes) -> None:
 
 
 FILTERS = (Column("state", "审核状态", "State of review", Kind.CODE, codes=STATES),)
-register(Register(WORKBOOK, rows, apply, check, settle, filters=FILTERS, count=count))
+register(
+    Register(WORKBOOK, rows, apply, check, settle, filters=FILTERS, count=count, writing=Permission.RECORD)
+)

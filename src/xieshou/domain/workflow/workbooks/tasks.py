@@ -270,4 +270,4 @@ FILTERS = (
     Column("open", "未办结", "Open", Kind.BOOLEAN),
     HOLDING,
 )
-register(Register(WORKBOOK, rows, apply, check, settle, FILTERS, count))
+register(Register(WORKBOOK, rows, apply, check, settle, FILTERS, count, writing=Permission.RECORD))
