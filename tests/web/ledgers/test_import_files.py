@@ -139,7 +139,7 @@ def test_only_who_may_write_imports(uploaded, viewer_client, stranger, line):
         assert client.post("/ledgers/poverty-lines/upload/", {}).status_code == 403
         assert client.get(path).status_code == seen
         for act in ("apply/", "discard/"):
-            assert client.post(f"{path}{act}").status_code == 403
+            assert client.post(f"{path}{act}").status_code == seen
     assert type(line).objects.count() == 1
 
 

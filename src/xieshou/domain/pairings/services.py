@@ -28,6 +28,7 @@ from xieshou.domain.parties.services import party_of
 from xieshou.domain.places.models import Division, Level
 from xieshou.domain.programme import Programme
 from xieshou.domain.recorded import act
+from xieshou.domain.recorded.versions import require_version
 from xieshou.domain.reviewed import REVIEW_COLUMNS, when_changed, when_recorded
 from xieshou.kernel.actor import Actor, Permission
 from xieshou.kernel.finding import Finding
@@ -142,12 +143,16 @@ def end_pairing(
     reason: EndReason,
     successor: Pairing | None = None,
     note: str = "",
+    seen: int | None = None,
 ) -> Pairing:
     """End a pairing, and name the one that carries on. The row and its history stay.
+
+    ``seen`` is the version that was looked at; None where nobody looked.
 
     Raises:
         NotAllowedError: when the actor may not record it.
         AlreadyEndedError: when it has an end reason already.
+        StaleRecordError: when somebody changed it since it was looked at.
         PairingRefusedError: when the successor helps another unit or does not start when this one ends, when
             the end is after the parent's or the round's, or pairings below would stay in force after it.
         BadPeriodError: when the end is before the start.
@@ -156,6 +161,8 @@ def end_pairing(
     require_reach(actor, kept, Permission.RECORD, "终止结对")
     if kept.end_reason:
         raise AlreadyEndedError(str(kept))
+    if seen is not None:
+        require_version(kept, seen)
     period = Period(kept.period.start, end)
     ended = Link(kept.giver_id, kept.receiver_id, period, str(kept))
     findings = _end_outside(kept, end) + children_after(kept, end)

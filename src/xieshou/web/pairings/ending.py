@@ -12,26 +12,31 @@ from xieshou.domain.pairings import queries, services
 from xieshou.domain.pairings.models import EndReason, HandOverItem, Pairing
 from xieshou.domain.pairings.rules import Code
 from xieshou.domain.pairings.wording import in_words
-from xieshou.kernel.actor import Permission
+from xieshou.domain.recorded.versions import StaleRecordError, version_of
+from xieshou.kernel.actor import NotAllowedError, Permission
 from xieshou.kernel.period import BadPeriodError
 from xieshou.web.pairings.forms import CloseForm, EndForm, HandOverForm
+from xieshou.web.pairings.versions import seen_version, stale_in_words
 from xieshou.web.shell.actors import actor_of
 
 
-def _asked(request: HttpRequest, pairing_id: int) -> Pairing:
+def pairing_asked(request: HttpRequest, pairing_id: int) -> Pairing:
     """The pairing of the address, for somebody who may change it."""
     actor = actor_of(request)
-    actor.require(Permission.RECORD, _("只有填报人员可以终止结对和办理交接"))
+    actor.require(Permission.RECORD, _("只有填报人员可以更改、终止结对和办理交接"))
     try:
-        return queries.pairing(actor, pairing_id)
+        pairing = queries.pairing(actor, pairing_id)
     except Pairing.DoesNotExist:
         raise Http404(_("没有这个结对,它可能已被删除")) from None
+    if not queries.may_record(actor, pairing):
+        raise NotAllowedError(_("这个结对的双方都不在您的填报范围内"))
+    return pairing
 
 
 @require_http_methods(["GET", "POST"])
 def end(request: HttpRequest, pairing_id: int) -> HttpResponse:
     """End a pairing: the form, and what speaks against it beside what was typed."""
-    pairing = _asked(request, pairing_id)
+    pairing = pairing_asked(request, pairing_id)
     actor = actor_of(request)
     form = EndForm(request.POST or None, heirs=queries.possible_heirs(actor, pairing))
     if form.is_valid():
@@ -43,7 +48,10 @@ def end(request: HttpRequest, pairing_id: int) -> HttpResponse:
                 reason=EndReason(form.cleaned_data["reason"]),
                 successor=form.heir,
                 note=form.cleaned_data["note"],
+                seen=seen_version(request) if "seen" in request.POST else None,
             )
+        except StaleRecordError as stale:
+            form.add_error(None, stale_in_words(Pairing, stale))
         except services.PairingRefusedError as refused:
             for finding in refused.findings:
                 form.add_error("successor" if finding.code is Code.SUCCESSOR else "end", in_words(finding))
@@ -54,14 +62,14 @@ def end(request: HttpRequest, pairing_id: int) -> HttpResponse:
         else:
             messages.success(request, _("结对已终止,历史保留。请核对交接清单。"))
             return redirect("pairings:hand-over", pairing.pk)
-    context = {"pairing": pairing, "form": form}
+    context = {"pairing": pairing, "form": form, "version": version_of(pairing)}
     return render(request, "web/pairings/end.html", context, status=400 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
 def hand_over(request: HttpRequest, pairing_id: int) -> HttpResponse:
     """The list of what the giver leaves: add to it, and say what became of each item."""
-    pairing = _asked(request, pairing_id)
+    pairing = pairing_asked(request, pairing_id)
     actor = actor_of(request)
     adding = "description" in request.POST
     new = HandOverForm(request.POST if adding else None)

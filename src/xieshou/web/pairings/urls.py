@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from xieshou.web.pairings import claims, ending, printing, views
+from xieshou.web.pairings import claims, editing, ending, printing, views
 
 app_name = "pairings"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("<int:pairing_id>/", views.detail, name="detail"),
     path("<int:pairing_id>/claims.csv", claims.export, name="claims"),
     path("<int:pairing_id>/book.docx", printing.book, name="book"),
+    path("<int:pairing_id>/edit/", editing.edit, name="edit"),
     path("<int:pairing_id>/end/", ending.end, name="end"),
     path("<int:pairing_id>/hand-over/", ending.hand_over, name="hand-over"),
 ]
