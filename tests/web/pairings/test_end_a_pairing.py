@@ -74,8 +74,8 @@ def test_an_item_is_listed_and_closed(administrator_client, left):
 
 
 @pytest.mark.parametrize("page", ["end", "hand-over"])
-def test_only_an_administrator_may(stranger, viewer_client, left, page):
+def test_only_who_records_may(stranger, viewer_client, left, page):
     for client in (stranger, viewer_client):
         answer = client.get(f"/pairings/{left.pk}/{page}/")
         assert answer.status_code == 403
-        assert "只有管理员可以终止结对和办理交接" in answer.content.decode()
+        assert "只有填报人员可以更改、终止结对和办理交接" in answer.content.decode()
