@@ -46,7 +46,7 @@ def test_every_cell_is_there_with_dates_as_far_as_they_are_known(stranger, tongr
     assert 'filename="pairings-2005-06-30.csv"' in answer["Content-Disposition"]
     assert [list(row.values()) for row in rows] == [
         ["青岛市", "370200", "铜仁地区", "522200", "市—市州", "政府结对", "东西部扶贫协作", "1996轮",
-         "1996-08", "2013-02", "是", "文章原文", "[002]", ""]
+         "1996-08", "2013-02", "是", "文章原文", "[002]", "", "已审"]
     ]  # fmt: skip
 
 
