@@ -9,6 +9,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from xieshou.domain.certainty import Certainty
 from xieshou.domain.places import lineage
 from xieshou.domain.places.lineage import Lineage
 from xieshou.domain.places.models import DivisionFlag, DivisionVersion, FlagKind
@@ -40,6 +41,11 @@ class PovertyCounty:
     def year(self) -> int | None:
         """The year in which it left: of a date known as "not before", that of the earliest day."""
         return self.flag.end_on.year if self.flag.end_on else None
+
+    @property
+    def is_proven(self) -> bool:
+        """Does a source state the exit itself? Else it is only known to have come by that day."""
+        return self.flag.certainty in (Certainty.SEED, Certainty.SOURCE)
 
     @property
     def province(self) -> DivisionVersion:

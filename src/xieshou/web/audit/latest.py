@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from xieshou.domain.workflow.audit.queries import acts, may_audit
 from xieshou.kernel.actor import Actor
-from xieshou.web.audit.wording import act_in_words
+from xieshou.web.audit.wording import act_in_words, actor_in_words
 from xieshou.web.home.changes import Change
 
 
@@ -16,6 +16,6 @@ def changes(actor: Actor, most: int) -> list[Change]:
         return []
     by_others = acts(actor).exclude(user_id=actor.user_id)
     return [
-        Change(act.at, act.actor_name, act.why, act_in_words(act), reverse("audit:act", args=[act.key]))
+        Change(act.at, actor_in_words(act), act.why, act_in_words(act), reverse("audit:act", args=[act.key]))
         for act in by_others[:most]
     ]

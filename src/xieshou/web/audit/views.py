@@ -17,7 +17,7 @@ from xieshou.domain.workflow.audit import queries
 from xieshou.domain.workflow.audit.kinds import UnknownKindError, kind_named, kinds
 from xieshou.kernel.actor import Actor, NotAllowedError
 from xieshou.web.audit.filters import asked_of
-from xieshou.web.audit.wording import HOW, act_in_words
+from xieshou.web.audit.wording import HOW, act_in_words, actor_in_words
 from xieshou.web.shell.actors import actor_of
 from xieshou.web.shell.exports import as_csv, as_xlsx
 
@@ -73,7 +73,7 @@ def _rows(actor: Actor, asked: queries.Asked) -> Iterator[list[object]]:
     left = EXPORTED
     for act in queries.acts(actor, asked).iterator(chunk_size=200):
         at = timezone.localtime(act.at).strftime("%Y-%m-%d %H:%M:%S")
-        who = [at, act.actor_name, act_in_words(act), act.why]
+        who = [at, actor_in_words(act), act_in_words(act), act.why]
         for touched in queries.touched(actor, act, shown=left):
             for change in touched.changes:
                 what = [touched.kind.title, change.record, change.label, HOW[change.how]]

@@ -14,3 +14,8 @@ HOW = {"+": _("新增"), "~": _("变更"), "-": _("删除")}
 def act_in_words(act: Act) -> str:
     """What was done: the message is kept in Chinese and told in the reader's language."""
     return gettext(act.what) if act.what else ""
+
+
+def actor_in_words(act: Act) -> str:
+    """Who did it, by the name that the account had then."""
+    return gettext("系统") if act.user_id is None else act.actor_name

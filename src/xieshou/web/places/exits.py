@@ -91,6 +91,7 @@ def progress(request: HttpRequest) -> HttpResponse:
             "years": years,
             "at": _at(asked, [each.year for each in years]),
             "left": len(every) - still,
+            "unproven": sum(county.exit is not None and not county.is_proven for county in every),
             "still": still,
             "provinces": exit_tables.province_rows(by_province(every), [each.year for each in years]),
             "map": map_of(every, [each.year for each in years], asked.scope),
