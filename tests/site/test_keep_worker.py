@@ -49,6 +49,22 @@ for job in jobs:
 """
 
 
+BEYOND = """
+import sys
+from datetime import timedelta
+from django.utils import timezone
+from xieshou.domain.workflow.jobs.models import Job
+from xieshou.domain.workflow.jobs.services import start_job
+from xieshou.domain.workflow.jobs.worker import worker_name
+from xieshou.kernel.actor import SYSTEM
+job = start_job(actor=SYSTEM, kind="places.geometry")
+now = timezone.now()
+held = {"state": "running", "worker": worker_name(int(sys.argv[1])), "lease_key": "k"}
+Job.objects.filter(pk=job.pk).update(**held, lease_until=now + timedelta(hours=1), started_at=now)
+print(job.pk)
+"""
+
+
 def eventually(fact: Callable[[], T], patience: float = 30) -> T:
     """The first true answer."""
     deadline = time.monotonic() + patience
@@ -107,6 +123,21 @@ def test_a_worker_that_dies_is_replaced_and_ctrl_c_ends_it(loaded_home: Home) ->
         again = eventually(lambda: [pid for pid in below(keeper, "worker") if pid != worker])
         assert interrupt(running.process) == 0
         assert not any(map(runs, [keeper, worker, *again]))
+
+
+def test_a_worker_that_falls_for_its_memory_ends_its_job_with_the_reason(
+    make_home: Callable[[str], Home],
+) -> None:
+    """What Polars and fastexcel do when they may not have what they ask for: abort."""
+    home = make_home("fallen")
+    home.do("migrate")
+    with serving(home) as running:
+        _, worker = worker_of(running)
+        job = answer(home, BEYOND, str(worker))
+        os.kill(worker, signal.SIGABRT)
+        said = eventually(lambda: "failed" in (told := answer(home, STATE, job)) and told)
+    assert "XIESHOU_WORKER_MEMORY" in said
+    assert "未写入任何数据" in said
 
 
 def test_a_server_that_is_killed_leaves_no_worker(loaded_home: Home) -> None:

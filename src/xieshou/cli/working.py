@@ -27,18 +27,24 @@ FIRST_PAUSE, LONGEST_PAUSE, STEADY = 1.0, 30.0, 60.0
 
 Parent = Annotated[int, typer.Option("--parent", hidden=True, help="Stop when this process is gone.")]
 
+Fell = Annotated[int, typer.Option("--fell", hidden=True, help="The worker before, if memory ended it.")]
+
 
 @with_django
-def worker(parent: Parent = 0) -> None:
+def worker(parent: Parent = 0, fell: Fell = 0) -> None:
     """Do the queued jobs (任务) one after the other, until Ctrl+C.
 
     `serve` and `demo` start one by themselves; start more where much is to be done at once.
     """
     from django.conf import settings
+    from django.utils import timezone
 
-    from xieshou.domain.workflow.jobs.worker import run_worker
+    from xieshou.domain.workflow.jobs.queue import fail_for_memory
+    from xieshou.domain.workflow.jobs.worker import run_worker, worker_name
 
     require_migrated()
+    if fell:
+        fail_for_memory(worker_name(fell), timezone.now())
     limit_memory(settings.WORKER_MEMORY_MIB)
     stopping = threading.Event()
     _on_stop(stopping.set)
@@ -94,24 +100,26 @@ def keep_worker(parent: Parent = 0) -> None:
     """Keep one worker running: start it, start it again when it dies, end with the parent."""
     stopping = threading.Event()
     _on_stop(stopping.set)
-    pause = FIRST_PAUSE
+    pause, fell = FIRST_PAUSE, 0
     stopping.wait(HEAD_START)
     while not stopping.is_set() and not is_orphan(parent):
         began = time.monotonic()
-        child = _start("worker")
+        child = _start("worker", "--fell", str(fell))
         while child.poll() is None and not is_orphan(parent) and not stopping.wait(LOOK):
             pass
         if child.poll() is None:
             end(child)
             return
+        # Libraries that may not have the memory they ask for abort; nothing else in a worker does.
+        fell = child.pid if child.returncode == -signal.SIGABRT else 0
         pause = FIRST_PAUSE if time.monotonic() - began > STEADY else min(pause * 2, LONGEST_PAUSE)
         stopping.wait(pause)
 
 
-def _start(command: str, *, apart: bool = False) -> subprocess.Popen[bytes]:
+def _start(command: str, *words: str, apart: bool = False) -> subprocess.Popen[bytes]:
     """A process of ours that ends when this one does; ``apart`` from the terminal's Ctrl+C."""
     return subprocess.Popen(
-        [sys.executable, "-m", "xieshou", command, "--parent", str(os.getpid())],
+        [sys.executable, "-m", "xieshou", command, "--parent", str(os.getpid()), *words],
         stdin=subprocess.DEVNULL,
         start_new_session=apart,
     )

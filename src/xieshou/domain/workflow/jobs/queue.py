@@ -74,6 +74,36 @@ def reap(now: datetime) -> list[Job]:
     return lost
 
 
+def fail_for_memory(worker: str, now: datetime) -> list[Job]:
+    """Fail what a worker was doing that was broken off for its memory: tried again, it would fall again.
+
+    Whoever kept that worker knows, and tells the next one; nothing of the job was stored.
+    """
+    failed = []
+    with transaction.atomic():
+        for job in Job.objects.filter(state=JobState.RUNNING, worker=worker[:120]).select_for_update():
+            with translation.override(job.language or None):
+                job.failure = _(
+                    "内存超限,执行进程中止,未写入任何数据:请把文件分小,或由管理员调高 XIESHOU_WORKER_MEMORY"
+                )
+            job.state, job.finished_at = JobState.FAILED, now
+            job.lease_until = job.applying_since = None
+            job.lease_key, job.cancel_requested = "", False
+            job.save(
+                update_fields=[
+                    "failure",
+                    "state",
+                    "finished_at",
+                    "lease_until",
+                    "applying_since",
+                    "lease_key",
+                    "cancel_requested",
+                ]
+            )
+            failed.append(job)
+    return failed
+
+
 def give_up(job: Job, now: datetime) -> None:
     """Decide what becomes of a job whose worker is lost. The caller holds its row."""
     then = after_loss(

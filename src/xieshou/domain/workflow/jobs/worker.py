@@ -25,9 +25,9 @@ CLEAN_EVERY = timedelta(hours=1)
 _log = logging.getLogger(__name__)
 
 
-def worker_name() -> str:
-    """The machine and the process, for who looks after several."""
-    return f"{socket.gethostname()}:{os.getpid()}"
+def worker_name(process: int | None = None) -> str:
+    """The machine and the process (else this one), for who looks after several."""
+    return f"{socket.gethostname()}:{os.getpid() if process is None else process}"
 
 
 def run_worker(
