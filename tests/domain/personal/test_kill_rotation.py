@@ -12,7 +12,7 @@ import pytest
 from tests.support.running import Home
 
 pytestmark = pytest.mark.slow
-ROWS = 1200
+ROWS = 6000
 KILLS = 4
 
 START = f"""
