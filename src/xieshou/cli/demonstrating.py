@@ -19,7 +19,9 @@ def demo(host: Host = "127.0.0.1", port: Port = 8000, workers: Workers = 2) -> N
     """
     from django.conf import settings
     from django.core.management import call_command
+    from django.utils import timezone
 
+    from xieshou.demo import work
     from xieshou.demo.accounts import demo_accounts
     from xieshou.demo.people import demo_people
 
@@ -29,6 +31,8 @@ def demo(host: Host = "127.0.0.1", port: Port = 8000, workers: Workers = 2) -> N
     load_if_due()
     accounts = demo_accounts(settings.XIESHOU_HOME)
     demo_people()
+    if work.is_due():
+        work.set_out(timezone.localdate())
     typer.echo(f"\n  携手 Xieshou: {address(host, port)}\n")
     for account in accounts:
         typer.echo(f"  {account.shown_as} ({account.role}): {account.username} / {account.password}")
