@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from xieshou.domain.parties.models import Organisation
+from xieshou.domain.parties.models import Grant, Organisation, User
 from xieshou.domain.places.models import Division
 from xieshou.domain.recorded import acting
 from xieshou.domain.recorded.models import Act
@@ -106,3 +106,12 @@ def test_reading_many_changes_takes_a_few_queries(administrator, here, django_as
     with django_assert_max_num_queries(len(kinds()) + 8):
         (touched,) = queries.touched(administrator, act)
     assert len(touched.changes) == 100
+
+
+def test_who_was_granted_what_is_read_by_administrators_and_auditors_alone(administrator, here) -> None:
+    user = User.objects.create_user("officer")
+    with acting(administrator, "授予角色"):
+        Grant.objects.create(user=user, role="recorder", scope="division", division=here)
+    recorder = Actor.of_roles([(Role.RECORDER, Reach(codes=frozenset({"5299"})))], user_id=9)
+    assert whats(recorder, kind="grant") == []
+    assert whats(auditor("5299"), kind="grant") == ["授予角色"]

@@ -9,7 +9,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Model, Q, QuerySet
 
-from xieshou.domain.access import Public
+from xieshou.domain.access import Governed, Public
 from xieshou.domain.access.seeing import condition_for, governance_of
 from xieshou.kernel.actor import Actor, Permission
 
@@ -44,13 +44,20 @@ class Kind:
         """The history rows that the actor may read, those of deleted records too."""
         rows = self.history._default_manager.all()
         found = Q()
-        for permission in READERS:
+        for permission in self._readers():
             condition = self._condition(actor, permission)
             if condition is True:
                 return rows
             if condition is not False:
                 found |= condition
         return rows.filter(found) if found else rows.none()
+
+    def _readers(self) -> tuple[Permission, ...]:
+        """What it takes to see the records themselves it takes to read their history, unless one audits."""
+        governed = governance_of(self.model)
+        if isinstance(governed, Governed) and governed.opened_by is not Permission.VIEW:
+            return (Permission.AUDIT, governed.opened_by)
+        return READERS
 
     def _condition(self, actor: Actor, permission: Permission) -> Q | bool:
         if isinstance(governance_of(self.model), Public):
