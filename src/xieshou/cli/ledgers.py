@@ -70,6 +70,10 @@ def export(
             help="Only these records, as in year=2018; repeatable. `registers --json` lists the filters.",
         ),
     ] = None,
+    recorded: Annotated[
+        str | None,
+        typer.Option("--recorded", metavar="DATE", help="As they stood on record when that day ended."),
+    ] = None,
     english: Annotated[bool, typer.Option("--english", help="With English headings and labels.")] = False,
 ) -> None:
     """Write the records of a register as .xlsx or .csv, so that importing them again changes nothing."""
@@ -92,7 +96,7 @@ def export(
             actor=SYSTEM,
             register=wanted,
             target=out,
-            filters=_filters(only or []),
+            filters=_filters([*(only or []), *([f"recorded={recorded}"] if recorded else [])]),
             language=Language.ENGLISH if english else Language.CHINESE,
         )
     except BadFilterError as problem:

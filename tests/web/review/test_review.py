@@ -115,3 +115,22 @@ def test_the_list_asks_few_questions(recorder, changed, django_assert_max_num_qu
     recorder.get("/review/pairings/?list=fill")
     with django_assert_max_num_queries(40):
         recorder.get("/review/pairings/?list=fill")
+
+
+def test_the_list_can_be_read_as_it_was_recorded(stranger, recorder, tongren) -> None:
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    Pairing.history.update(history_date=timezone.now() - timedelta(days=30))
+    changed_ = tongren.pairings[3]
+    sent = {"end": "2020-06", "reason": "adjusted", "sure": "on", "note": "示例"}
+    recorder.post(f"/pairings/{changed_.pk}/end/", sent)
+    day = (timezone.localdate() - timedelta(days=5)).isoformat()
+    page = text_of(stranger.get(f"/pairings/?ever=1&recorded={day}"))
+    assert "昆山市" in page
+    assert "登记的内容" in page
+    assert "昆山市" not in text_of(stranger.get("/pairings/?ever=1"))
+    assert "昆山市" in stranger.get(f"/pairings/export.csv?ever=1&recorded={day}").content.decode()
+    assert "昆山市" in text_of(stranger.get(f"/pairings/tree/?ever=1&recorded={day}"))
+    assert stranger.get("/pairings/?recorded=soon").status_code == 400

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, DateField, IntegerField, Prefetch, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    DateField,
+    IntegerField,
+    Prefetch,
+    Q,
+    QuerySet,
+    Value,
+    When,
+    prefetch_related_objects,
+)
 from django.db.models.functions import Coalesce
 
 from xieshou.domain.access import reaches
+from xieshou.domain.as_recorded import as_recorded
 from xieshou.domain.certainty import Certainty
 from xieshou.domain.dated import in_force
 from xieshou.domain.evidence.models import Indicator
@@ -25,6 +36,8 @@ from xieshou.kernel.actor import Actor, Permission
 from xieshou.kernel.period import Containment
 from xieshou.kernel.text import fold
 
+_AT_HAND = ("round", "giver__division", "giver__organisation", "receiver__division", "receiver__organisation")
+
 
 def pairings(
     actor: Actor,
@@ -38,16 +51,20 @@ def pairings(
     scope: str | None = None,
     text: str = "",
     state: str = "",
+    recorded: date | None = None,
     sources: bool = True,
 ) -> QuerySet[Pairing]:
     """The pairings in force on a day (or ever), with parties, round and (unless declined) sources at hand.
 
     ``scope`` is a division code: pairings with a party in its territory. ``text`` stands in a party's name
     of any time, in either script. ``state`` is a standing in review: figures count what is reviewed.
+    With ``recorded`` they are as they stood on record when that day ended: give them to ``at_hand``.
     """
-    found = Pairing.objects.seen_by(actor).select_related(
-        "round", "giver__division", "giver__organisation", "receiver__division", "receiver__organisation"
-    )
+    found: QuerySet[Pairing]
+    if recorded is not None:
+        found, sources = as_recorded(actor, Pairing, recorded), False
+    else:
+        found = Pairing.objects.seen_by(actor).select_related(*_AT_HAND)
     if sources:
         cited = PairingSource.objects.select_related("document").order_by("document__code")
         found = found.prefetch_related(Prefetch("sources", cited))
@@ -64,6 +81,13 @@ def pairings(
         "certainty": certainty,
     }
     return found.filter(of_standing(state), **{column: value for column, value in wanted.items() if value})
+
+
+def at_hand(found: Iterable[Pairing]) -> list[Pairing]:
+    """Pairings as they stood on record, with parties, round and the sources of now at hand; seven queries."""
+    known = list(found)
+    prefetch_related_objects(known, *_AT_HAND, "sources__document")
+    return known
 
 
 def waiting_number(actor: Actor, **asked: Any) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +17,7 @@ from xieshou.domain.programme import Programme
 from xieshou.domain.reviewed import Standing
 from xieshou.kernel.actor import Actor
 from xieshou.web.shell.actors import actor_of
-from xieshou.web.shell.requests import UnreadableRequestError, lens_of
+from xieshou.web.shell.requests import UnreadableRequestError, lens_of, parse_on
 
 CHOICES = {"programme": Programme, "tier": Tier, "kind": PairKind, "certainty": Certainty, "state": Standing}
 
@@ -29,6 +30,8 @@ class Asked:
     scope: str | None
     values: dict[str, str]
     order: str
+    recorded: date | None = None
+    """As the records stood when that day ended; None for as they are."""
 
     @property
     def any(self) -> bool:
@@ -38,7 +41,12 @@ class Asked:
     def found(self, actor: Actor) -> QuerySet[Pairing]:
         """The pairings that answer, in the order asked for."""
         given = {("round_code" if name == "round" else name): value for name, value in self.values.items()}
-        return queries.in_order(queries.pairings(actor, on=self.on, scope=self.scope, **given), self.order)
+        found = queries.pairings(actor, on=self.on, scope=self.scope, recorded=self.recorded, **given)
+        return queries.in_order(found, self.order)
+
+    def ready(self, found: Iterable[Pairing]) -> list[Pairing]:
+        """Some of them with what a list shows."""
+        return list(found) if self.recorded is None else queries.at_hand(found)
 
 
 def asked_of(request: HttpRequest) -> Asked:
@@ -61,4 +69,6 @@ def asked_of(request: HttpRequest) -> Asked:
         raise UnreadableRequestError(
             _("筛选条件“%(value)s”无法识别,请从列表中选择") % {"value": unknown[0][:40]}
         )
-    return Asked(None if request.GET.get("ever") else lens.on, lens.scope, values, order)
+    asked = request.GET.get("recorded", "").strip()
+    recorded = parse_on(asked) if asked else None
+    return Asked(None if request.GET.get("ever") else lens.on, lens.scope, values, order, recorded)

@@ -56,7 +56,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     paginator = Paginator(asked.found(actor), PAGE_SIZE)
     page = paginator.get_page(request.GET.get("page"))
     context = {
-        "rows": _rows(request, list(page), asked.on),
+        "rows": _rows(request, asked.ready(page), asked.on),
         "page": page,
         "page_numbers": paginator.get_elided_page_range(page.number),
         "asked": asked,
@@ -101,7 +101,7 @@ def export(request: HttpRequest) -> HttpResponse:
 
 
 def _cells(request: HttpRequest, asked: Asked) -> Iterator[list[object]]:
-    for row in _rows(request, asked.found(actor_of(request)), asked.on):
+    for row in _rows(request, asked.ready(asked.found(actor_of(request))), asked.on):
         pairing, giver, receiver = row["pairing"], row["giver"], row["receiver"]
         yield [
             words.name_of(giver),
@@ -189,7 +189,7 @@ def _shortest(value: Decimal) -> Decimal:
 def forest(request: HttpRequest) -> HttpResponse:
     """Every pairing of the day as a tree: county, town, village, family."""
     actor, asked = actor_of(request), asked_of(request)
-    found = list(asked.found(actor))
+    found = asked.ready(asked.found(actor))
     context = {
         "asked": asked,
         "branches": _branches(request, structure.grow(found), asked.on),

@@ -13,7 +13,7 @@ from xieshou.domain.pairings.workbooks.columns import STANDING, WORKBOOK
 from xieshou.domain.pairings.workbooks.judging import findings_by_row
 from xieshou.domain.pairings.workbooks.stored import Ledger
 from xieshou.domain.pairings.workbooks.storing import Refusal, Touched, store, touched
-from xieshou.domain.places.workbooks.columns import WITHIN
+from xieshou.domain.places.workbooks.columns import RECORDED, WITHIN, recorded_on
 from xieshou.domain.recorded import act, trying
 from xieshou.kernel.actor import Actor, Permission
 from xieshou.kernel.period import PartialDate
@@ -33,8 +33,8 @@ def rows(actor: Actor, filters: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     wanted = {name: filters[name] for name in _CODES if filters.get(name)}
     chosen = None
     if filters.keys() - wanted.keys() or not actor.reach(Permission.VIEW).everywhere:
-        chosen = set(_found(actor, filters).order_by().values_list("pk", flat=True))
-    ledger = Ledger.read(actor)
+        chosen = set(_found(actor, filters).order_by().values_list("id", flat=True))
+    ledger = Ledger.read(actor, recorded_on(filters))
     for pairing in ledger.pairings:
         if chosen is not None and pairing.pk not in chosen:
             continue
@@ -57,6 +57,7 @@ def _found(actor: Actor, filters: Mapping[str, str]) -> QuerySet[Pairing]:
         on=(day.last_day or day.day) if day else None,
         round_code=filters.get("round", ""),
         scope=filters.get("place"),
+        recorded=recorded_on(filters),
         **{
             name: filters.get(name, "")
             for name in ("programme", "tier", "kind", "certainty", "text", "state")
@@ -117,6 +118,7 @@ FILTERS = (
     WITHIN,
     *(WORKBOOK.column(name) for name in ("round", "programme", "tier", "kind", "certainty", *_CODES)),
     STANDING,
+    RECORDED,
     Column("text", "含有文字", "Holds", longest=200, help="双方曾有的名称",
            help_en="in a name that a party has or had"),
 )  # fmt: skip

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
+from xieshou.domain.as_recorded import as_recorded
 from xieshou.domain.pairings.handover import PARTY_NAMES
 from xieshou.domain.pairings.models import Pairing
 from xieshou.domain.parties.models import Organisation, Party
@@ -31,10 +34,16 @@ class Ledger:
     """Giver and receiver of each pairing as its row writes them, by primary key."""
 
     @classmethod
-    def read(cls, actor: Actor) -> Ledger:
-        """All pairings with their parties and sources."""
-        found = Pairing.objects.select_related("round", *PARTY_NAMES).prefetch_related("sources__document")
-        ledger = cls(actor, list(found.order_by("round__start_on", "tier", "pk")), directory())
+    def read(cls, actor: Actor, recorded: date | None = None) -> Ledger:
+        """All pairings with parties and sources; with ``recorded`` as they stood when that day ended."""
+        order = ("round__start_on", "tier", "id")
+        if recorded is None:
+            found = Pairing.objects.select_related("round", *PARTY_NAMES)
+            known = list(found.prefetch_related("sources__document").order_by(*order))
+        else:
+            known = list(as_recorded(actor, Pairing, recorded).order_by(*order))
+            prefetch_related_objects(known, "round", *PARTY_NAMES, "sources__document")
+        ledger = cls(actor, known, directory())
         parties = [party for each in ledger.pairings for party in (each.giver, each.receiver)]
         past = around(party.division_id for party in parties if party.division_id is not None)
 

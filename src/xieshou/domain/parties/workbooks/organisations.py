@@ -20,8 +20,8 @@ from xieshou.domain.parties.workbooks.columns import (
     place_column,
 )
 from xieshou.domain.parties.workbooks.judging import parent_of, problems_of
-from xieshou.domain.parties.workbooks.written import Key, directory, rows_of
-from xieshou.domain.places.workbooks.columns import dates_of, texts_of
+from xieshou.domain.parties.workbooks.written import Key, directory, rows_asked
+from xieshou.domain.places.workbooks.columns import RECORDED, dates_of, texts_of
 from xieshou.domain.places.workbooks.written import Places, last_day, touched_rows
 from xieshou.kernel.actor import Actor, Permission
 from xieshou.workbooks.comparing import Changes
@@ -60,12 +60,12 @@ WORKBOOK = Workbook(
 
 def rows(actor: Actor, filters: Mapping[str, str]) -> Iterable[dict[str, Any]]:
     """The organisations; filters ``kind``, ``side`` and ``place`` (where they sit)."""
-    return filtered(rows_of(actor, directory(), OrganisationKind.values, WORKBOOK.fields), filters)
+    return filtered(rows_asked(actor, filters, OrganisationKind.values, WORKBOOK.fields), filters)
 
 
 def count(actor: Actor, filters: Mapping[str, str]) -> int:
     """How many ``rows`` gives; only those of one place are looked at one by one."""
-    if filters.get("place"):
+    if filters.get("place") or filters.get("recorded"):
         return sum(1 for _row in rows(actor, filters))
     return Organisation.objects.seen_by(actor).filter(**columns_asked(filters)).count()
 
@@ -117,5 +117,5 @@ def store(actor: Actor, written: Collection[dict[str, Any]]) -> None:
     record_organisations(actor=actor, organisations=facts)
 
 
-FILTERS = tuple(WORKBOOK.column(name) for name in ("kind", "side", "place"))
+FILTERS = (*(WORKBOOK.column(name) for name in ("kind", "side", "place")), RECORDED)
 register(Register(WORKBOOK, rows, apply, check, filters=FILTERS, count=count, writing=Permission.RECORD))

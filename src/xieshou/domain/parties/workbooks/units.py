@@ -20,7 +20,8 @@ from xieshou.domain.parties.workbooks.columns import (
 )
 from xieshou.domain.parties.workbooks.judging import problems_of
 from xieshou.domain.parties.workbooks.organisations import columns_asked, filtered, store
-from xieshou.domain.parties.workbooks.written import directory, rows_of
+from xieshou.domain.parties.workbooks.written import directory, rows_asked
+from xieshou.domain.places.workbooks.columns import RECORDED
 from xieshou.domain.places.workbooks.written import Places, touched_rows
 from xieshou.kernel.actor import Actor, Permission
 from xieshou.workbooks.comparing import Changes
@@ -54,13 +55,13 @@ WORKBOOK = Workbook(
 
 def rows(actor: Actor, filters: Mapping[str, str]) -> Iterable[dict[str, Any]]:
     """The zones and offices that sit somewhere; filters ``kind``, ``side`` and ``place``."""
-    found = rows_of(actor, directory(), UNIT_KINDS, WORKBOOK.fields)
+    found = rows_asked(actor, filters, UNIT_KINDS, WORKBOOK.fields)
     return filtered((row for row in found if row["place"]), filters)
 
 
 def count(actor: Actor, filters: Mapping[str, str]) -> int:
     """How many ``rows`` gives; only those of one place are looked at one by one."""
-    if filters.get("place"):
+    if filters.get("place") or filters.get("recorded"):
         return sum(1 for _row in rows(actor, filters))
     seated = Organisation.objects.seen_by(actor).filter(kind__in=UNIT_KINDS, division__isnull=False)
     return seated.filter(**columns_asked(filters)).count()
@@ -81,5 +82,5 @@ def apply(actor: Actor, changes: Changes) -> None:
     store(actor, [values for _row, values in touched_rows(changes)])
 
 
-FILTERS = tuple(WORKBOOK.column(name) for name in ("kind", "side", "place"))
+FILTERS = (*(WORKBOOK.column(name) for name in ("kind", "side", "place")), RECORDED)
 register(Register(WORKBOOK, rows, apply, check, filters=FILTERS, count=count, writing=Permission.RECORD))

@@ -6,9 +6,12 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from xieshou.domain.access import beyond
+from xieshou.domain.as_recorded import as_recorded
 from xieshou.domain.parties.models import Organisation
-from xieshou.domain.places.workbooks.columns import dates_in
+from xieshou.domain.places.workbooks.columns import dates_in, recorded_on
 from xieshou.domain.places.workbooks.written import around, empty_to_none, last_day
 from xieshou.kernel.actor import Actor, Permission
 
@@ -30,9 +33,10 @@ class Directory:
         return [key for key in self.by_key if key[0] == name]
 
 
-def directory() -> Directory:
-    """Read them all. Three queries."""
-    organisations = list(Organisation.objects.order_by("name", "pk"))
+def directory(then: QuerySet[Organisation] | None = None) -> Directory:
+    """Read them all, or as they stood on record ``then``. Three queries."""
+    found = Organisation.objects.all() if then is None else then
+    organisations = list(found.order_by("name", "id"))
     past = around(each.division_id for each in organisations if each.division_id is not None)
     by_key: dict[Key, Organisation] = {}
     keys: dict[int, Key] = {}
@@ -47,14 +51,19 @@ def directory() -> Directory:
 
 
 def rows_of(
-    actor: Actor, known: Directory, kinds: Collection[str], fields: Collection[str]
+    actor: Actor, known: Directory, kinds: Collection[str], fields: Collection[str], *, as_then: bool = False
 ) -> Iterator[dict[str, Any]]:
-    """The organisations of these kinds that the actor may see, as rows with these fields."""
-    hidden = beyond(actor, Organisation, known.keys.keys(), Permission.VIEW)
+    """The organisations of these kinds that the actor may see, as rows with these fields.
+
+    ``as_then``: they were read as they stood on record, which leaves out what the actor may not see.
+    """
+    hidden = set() if as_then else beyond(actor, Organisation, known.keys.keys(), Permission.VIEW)
     for (name, place), each in known.by_key.items():
         if each.kind not in kinds or each.pk in hidden:
             continue
-        parent, parent_place = known.keys[each.parent_id] if each.parent_id else (None, None)
+        parent, parent_place = (
+            known.keys.get(each.parent_id, (None, None)) if each.parent_id else (None, None)
+        )
         row = {
             "name": name,
             "name_en": each.name_en,
@@ -84,3 +93,14 @@ def circles(parents: Mapping[Key, Key | None]) -> set[Key]:
         if step == key:
             found.add(key)
     return found
+
+
+def rows_asked(
+    actor: Actor, filters: Mapping[str, str], kinds: Collection[str], fields: Collection[str]
+) -> Iterator[dict[str, Any]]:
+    """The organisations of these kinds as they are, or as they stood on the day that the filters name."""
+    day = recorded_on(filters)
+    if day is None:
+        return rows_of(actor, directory(), kinds, fields)
+    then = as_recorded(actor, Organisation, day)
+    return rows_of(actor, directory(then), kinds, fields, as_then=True)

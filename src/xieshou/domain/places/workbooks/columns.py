@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from xieshou.domain.codelists import CERTAINTIES
@@ -97,3 +98,13 @@ def ends_too_early(reading: Reading, row: int, field: str, values: Mapping[str, 
             reading, row, field, f"终止早于起始({why})", f"ends before it starts ({why})", str(values[field])
         )
     ]
+
+
+RECORDED = Column("recorded", "截至何日的登记", "As recorded on", Kind.DATE, help="空 = 现在的记录",
+                  help_en="empty = as they are now")  # fmt: skip
+
+
+def recorded_on(filters: Mapping[str, str]) -> date | None:
+    """The day as of whose end records are asked for; None for as they are."""
+    day = PartialDate.parse(filters["recorded"]) if filters.get("recorded") else None
+    return (day.last_day or day.day) if day else None

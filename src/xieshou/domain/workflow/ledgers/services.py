@@ -23,7 +23,7 @@ from xieshou.domain.workflow.ledgers.finding import write_found
 from xieshou.domain.workflow.ledgers.importing import Examination, examine, limits
 from xieshou.domain.workflow.ledgers.models import Upload, UploadState
 from xieshou.domain.workflow.ledgers.queries import upload as visible_upload
-from xieshou.kernel.actor import Actor
+from xieshou.kernel.actor import Actor, Permission
 from xieshou.kernel.language import Language
 from xieshou.workbooks.guarding import FileFormat
 from xieshou.workbooks.refusing import RefusedFileError
@@ -211,6 +211,8 @@ def _both(refusal: RefusedFileError) -> dict[str, str]:
 
 def _importable(actor: Actor, upload_id: int, what: str) -> Upload:
     """One's own upload for a register into which one may import; for who maintains the registers, any."""
+    if not actor.may_write:
+        actor.require(Permission.RECORD, what)
     upload = visible_upload(actor, upload_id)
     if not actor.may_write:
         register_named(upload.register).require_import(actor, what)
