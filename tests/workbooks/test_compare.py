@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 from tests.workbooks.declared import CLAIMS, PROJECTS
@@ -12,11 +14,18 @@ from tests.workbooks.making import GOOD, table
 from xieshou.kernel.actor import SYSTEM, Actor
 from xieshou.kernel.money import Money
 from xieshou.kernel.period import PartialDate
-from xieshou.workbooks.comparing import Changes, FieldChange, compare
+from xieshou.workbooks.comparing import Changes, FieldChange, compare, compare_with_parts
 from xieshou.workbooks.declaring import BadDeclarationError, Code, Column, Kind, Workbook
 from xieshou.workbooks.reading import read
-from xieshou.workbooks.registering import Register, UnknownRegisterError, register, register_named, registers
-from xieshou.workbooks.tables import table_of
+from xieshou.workbooks.registering import (
+    Register,
+    UnknownRegisterError,
+    register,
+    register_named,
+    registers,
+    rows_by,
+)
+from xieshou.workbooks.tables import frames_of, table_of
 
 ON_RECORD: list[dict[str, Any]] = [
     {
@@ -67,6 +76,31 @@ def test_what_was_agreed_to_is_known_to_hold_no_longer(tmp_path: Path) -> None:
 def test_a_key_of_several_fields_matches_where_one_is_empty() -> None:
     rows = [{"document": "S4", "indicator": "资金", "as_of": None}]
     assert compare(table_of(CLAIMS, rows), table_of(CLAIMS, rows)).counts["unchanged"] == 1
+
+
+def test_records_that_come_in_parts_answer_as_they_would_at_once() -> None:
+    rows = [{"code": f"P-{number}", "name": "园", "people": number % 3} for number in range(40)]
+    records = [{**row, "people": 1} for row in rows[:30]][::-1]
+    whole = compare(table_of(PROJECTS, rows), table_of(PROJECTS, records), {3, 35})
+    parts = [table_of(PROJECTS, records[start : start + 7]) for start in range(0, 30, 7)]
+    cut = compare_with_parts(table_of(PROJECTS, rows), iter(parts), {3, 35})
+    assert cut.counts == whole.counts == {"new": 9, "changed": 19, "unchanged": 10, "wrong": 2}
+    assert cut.fingerprint == whole.fingerprint
+    assert list(cut.changed_rows()) == list(whole.changed_rows())
+    told = [row.row for row in cut.changed_rows()]
+    assert told == sorted(told)
+    assert compare_with_parts(table_of(PROJECTS, rows), ()).counts["new"] == 40
+
+
+def test_a_register_of_many_rows_gives_them_in_parts() -> None:
+    frame = pl.concat(frames_of(PROJECTS, [{"code": f"P-{number}", "name": "园"} for number in range(20)]))
+
+    def frames(actor: Actor, filters: object) -> Iterator[pl.DataFrame]:
+        for _each in range(11_000):
+            yield frame
+
+    entry = Register(PROJECTS, rows_by(PROJECTS, frames), lambda actor, changes: None, frames=frames)
+    assert [part.height for part in entry.current(SYSTEM)] == [100_000, 100_000, 20_000]
 
 
 def test_a_register_gives_its_rows_and_takes_changes() -> None:

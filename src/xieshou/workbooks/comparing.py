@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import polars as pl
 
 from xieshou.workbooks.cells import cells_of
@@ -15,6 +16,7 @@ from xieshou.workbooks.tables import ROW, Table, typed_rows
 
 OLD = "#old."
 """What stands before the name of a field where a frame of changes has its value on record."""
+_PLACE, _RECORD = "#place", "#record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,27 +119,55 @@ def compare(table: Table, current: Table, wrong_rows: Collection[int] = ()) -> C
 
     Rows are matched by the natural key, in which two empty fields are the same.
     """
+    return compare_with_parts(table, (current,), wrong_rows)
+
+
+def compare_with_parts(table: Table, current: Iterable[Table], wrong_rows: Collection[int] = ()) -> Changes:
+    """The same with records that come in parts, of which one is held at a time.
+
+    Keys alone are joined, and columns compared one by one, so that a million rows are not laid beside a
+    million records: only rows that change are.
+    """
     fields = table.fields
     key = [field for field in table.workbook.key if field in fields]
-    right = table.frame.filter(~pl.col(ROW).is_in(list(wrong_rows)))
-    known = current.frame.select(pl.col(field).alias(f"{OLD}{field}") for field in fields)
-    on: dict[str, Any] = {
-        "left_on": key,
-        "right_on": [f"{OLD}{field}" for field in key],
-        "nulls_equal": True,
-        "maintain_order": "left",
-    }
-    # Apart, so that a file of new rows is not laid beside as many empty columns.
-    new = right.join(known, how="anti", **on)
-    both = right.join(known, how="inner", coalesce=False, **on)
-    rest = [field for field in fields if field not in key]
-    differs = pl.any_horizontal(pl.col(field).ne_missing(pl.col(f"{OLD}{field}")) for field in rest)
-    changed = both.filter(differs if rest else pl.lit(value=False))
+    right = table.frame.select(ROW, *fields)
+    if wrong_rows:
+        right = right.filter(~pl.col(ROW).is_in(list(wrong_rows)))
+    keys = right.select(key).with_row_index(_PLACE)
+    is_new = np.ones(right.height, dtype=bool)
+    changed = [_beside(right.clear(), right.clear(), fields).with_columns(keys[_PLACE].clear())]
+    unchanged = 0
+    for part in current:
+        records = part.frame.select(fields)
+        found = keys.join(
+            records.select(key).with_row_index(_RECORD), on=key, nulls_equal=True, maintain_order="left"
+        ).select(_PLACE, _RECORD)
+        is_new[found[_PLACE].to_numpy()] = False
+        other = found.filter(_differ(right, records, found, [field for field in fields if field not in key]))
+        changed.append(
+            _beside(right[other[_PLACE]], records[other[_RECORD]], fields).with_columns(other[_PLACE])
+        )
+        unchanged += found.height - other.height
+    told = pl.concat(changed)
+    if not told[_PLACE].is_sorted():
+        told = told.sort(_PLACE, maintain_order=True)
     return Changes(
         workbook=table.workbook,
         fields=fields,
-        new_frame=new.select(ROW, *fields),
-        changed_frame=changed.select(ROW, *fields, *(f"{OLD}{field}" for field in fields)),
-        unchanged=both.height - changed.height,
+        new_frame=right if is_new.all() else right.filter(pl.Series(is_new)),
+        changed_frame=told.drop(_PLACE),
+        unchanged=unchanged,
         wrong=table.height - right.height,
     )
+
+
+def _differ(right: pl.DataFrame, records: pl.DataFrame, found: pl.DataFrame, fields: list[str]) -> pl.Series:
+    """Of each row that was found, whether one of the fields is another in its record."""
+    differ = pl.repeat(value=False, n=found.height, dtype=pl.Boolean, eager=True)
+    for field in fields:
+        differ |= right[field].gather(found[_PLACE]).ne_missing(records[field].gather(found[_RECORD]))
+    return differ
+
+
+def _beside(right: pl.DataFrame, records: pl.DataFrame, fields: tuple[str, ...]) -> pl.DataFrame:
+    return right.hstack(records.select(pl.col(field).alias(f"{OLD}{field}") for field in fields))

@@ -17,6 +17,8 @@ from xieshou.workbooks.problems import CellProblem
 from xieshou.workbooks.reading.reports import Reading
 from xieshou.workbooks.tables import ROW, Table, frames_of, table_of_frames, typed_rows
 
+_PART = 100_000
+
 
 class UnknownRegisterError(LookupError):
     """No area has registered a ledger of that name."""
@@ -182,9 +184,17 @@ class Register:
             return self.frames(actor, read_filters(self.filters, asked))
         return frames_of(self.workbook, self.chosen(actor, asked))
 
-    def current(self, actor: Actor) -> Table:
-        """All records that the actor may see, to compare a file with."""
-        return table_of_frames(self.workbook, self.batches(actor, {}))
+    def current(self, actor: Actor) -> Iterator[Table]:
+        """All records that the actor may see, some hundred thousand at a time, to compare a file with."""
+        held: list[pl.DataFrame] = []
+        rows = 0
+        for frame in self.batches(actor, {}):
+            held.append(frame)
+            rows += frame.height
+            if rows >= _PART:
+                yield table_of_frames(self.workbook, held)
+                held, rows = [], 0
+        yield table_of_frames(self.workbook, held)
 
 
 @dataclass(frozen=True)

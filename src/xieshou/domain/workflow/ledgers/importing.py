@@ -17,7 +17,7 @@ from xieshou.domain.recorded import acting
 from xieshou.domain.workflow.jobs.progress import Progress
 from xieshou.kernel.actor import Actor
 from xieshou.kernel.language import Language
-from xieshou.workbooks.comparing import Changes, compare
+from xieshou.workbooks.comparing import Changes, compare_with_parts
 from xieshou.workbooks.guarding import Limits
 from xieshou.workbooks.problems import CellProblem
 from xieshou.workbooks.reading import Reading, read
@@ -168,10 +168,10 @@ def examine_reading(
             problems.append(problem)
     problems.sort(key=lambda each: (each.row, -1 if each.column is None else each.column))
     _look_up(progress)
-    current = register.current(actor)
-    _look_up(progress)
     settled = register.settle(actor, reading.table)
-    changes = compare(settled, current, wrong_rows)
+    _look_up(progress)
+    changes = compare_with_parts(settled, register.current(actor), wrong_rows)
+    _look_up(progress)
     return Examination(
         register,
         reading.file,

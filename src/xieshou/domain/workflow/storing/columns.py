@@ -28,6 +28,7 @@ _OTHERS: dict[str, pl.DataType] = {
     "BinaryField": pl.Binary(),
 }
 _FIRST = 5
+_SEALED_AT_ONCE = 20_000
 
 
 class FrameError(ValueError):
@@ -182,6 +183,19 @@ def _sealed(model: type[models.Model], field: PersonalField, series: pl.Series) 
         for each in model._meta.concrete_fields
         if isinstance(each, BlindIndexField) and each.of == field.name
     ]
+    made = [
+        pl.Series(name, [], dtype=pl.String) for name in (series.name, *(each.attname for each in indexes))
+    ]
+    for start in range(0, series.len(), _SEALED_AT_ONCE):
+        part = series.slice(start, _SEALED_AT_ONCE)
+        for whole, sealed in zip(made, _sealed_part(model, field, indexes, part), strict=True):
+            whole.append(sealed)
+    return made
+
+
+def _sealed_part(
+    model: type[models.Model], field: PersonalField, indexes: list[BlindIndexField], series: pl.Series
+) -> list[pl.Series]:
     record = model()
     tokens: list[str] = []
     found: dict[str, list[str | None]] = {each.attname: [] for each in indexes}
@@ -191,5 +205,5 @@ def _sealed(model: type[models.Model], field: PersonalField, series: pl.Series) 
         tokens.append(getattr(record, field.attname).token)
         for name, values in found.items():
             values.append(getattr(record, name))
-    made = {series.name: tokens} | found
-    return [pl.Series(name, values, dtype=pl.String) for name, values in made.items()]
+    columns = {series.name: tokens} | found
+    return [pl.Series(name, values, dtype=pl.String) for name, values in columns.items()]

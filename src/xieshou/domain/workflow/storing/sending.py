@@ -11,6 +11,8 @@ from django.db import connection, models
 from xieshou.domain.workflow.storing.columns import fields_of
 
 _SLICE = 50_000
+# Django keeps every row that it hands on until executemany ends: of a million, more than two gigabytes.
+_AT_ONCE = 10_000
 
 
 def send_new(model: type[models.Model], frame: pl.DataFrame) -> None:
@@ -22,10 +24,9 @@ def send_new(model: type[models.Model], frame: pl.DataFrame) -> None:
             _copy(cursor, f"{table} ({', '.join(columns)})", frame)
             return
         marks = ", ".join(["%s"] * frame.width)
-        cursor.executemany(
-            f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})",  # noqa: S608
-            _for_sqlite(model, frame).iter_rows(),
-        )
+        statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608
+        for part in frame.iter_slices(_AT_ONCE):
+            cursor.executemany(statement, _for_sqlite(model, part).iter_rows())
 
 
 def send_changed(model: type[models.Model], frame: pl.DataFrame, key: str) -> int:
@@ -52,11 +53,12 @@ def send_changed(model: type[models.Model], frame: pl.DataFrame, key: str) -> in
             cursor.execute(f"DROP TABLE {aside}")
             return int(found)
         set_to = ", ".join(f"{each} = %s" for each in _columns(model, values))
-        cursor.executemany(
-            f"UPDATE {table} SET {set_to} WHERE {keyed} = %s",  # noqa: S608
-            _for_sqlite(model, frame.select(*values.columns, key)).iter_rows(),
-        )
-        return int(cursor.rowcount)
+        statement = f"UPDATE {table} SET {set_to} WHERE {keyed} = %s"  # noqa: S608
+        found = 0
+        for part in frame.select(*values.columns, key).iter_slices(_AT_ONCE):
+            cursor.executemany(statement, _for_sqlite(model, part).iter_rows())
+            found += int(cursor.rowcount)
+        return found
 
 
 def new_ids(model: type[models.Model], count: int) -> pl.Series:
@@ -68,11 +70,14 @@ def new_ids(model: type[models.Model], count: int) -> pl.Series:
     table, name = model._meta.db_table, field.attname
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(
-                "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
-                [_quoted(table), field.column, count],
-            )
-            return pl.Series(name, [each for (each,) in cursor.fetchall()], dtype=pl.Int64)
+            numbers = pl.Series(name, [], dtype=pl.Int64)
+            for start in range(0, count, _SLICE):
+                cursor.execute(
+                    "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
+                    [_quoted(table), field.column, min(_SLICE, count - start)],
+                )
+                numbers.append(pl.Series(name, [each for (each,) in cursor.fetchall()], dtype=pl.Int64))
+            return numbers
         cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
         (last,) = cursor.fetchone() or (0,)
     return pl.int_range(last + 1, last + 1 + count, dtype=pl.Int64, eager=True).alias(name)
@@ -82,8 +87,8 @@ def _copy(cursor: Any, target: str, frame: pl.DataFrame) -> None:
     """COPY as CSV, in which an empty text is quoted and nothing is not."""
     # What is sent fails outside the cursor's own methods, which alone turn errors into Django's.
     with connection.wrap_database_errors, cursor.copy(f"COPY {target} FROM STDIN WITH (FORMAT csv)") as copy:
-        for part in _for_postgresql(frame).iter_slices(_SLICE):
-            text = part.write_csv(
+        for part in frame.iter_slices(_SLICE):
+            text = _for_postgresql(part).write_csv(
                 include_header=False, quote_style="non_numeric", datetime_format="%Y-%m-%d %H:%M:%S%.6f+00"
             )
             copy.write(text)
