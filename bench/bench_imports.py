@@ -3,7 +3,8 @@
 .venv/bin/python -m bench.bench_imports [ROWS] [PEER_ROWS]
 
 In a home of its own that is thrown away; with DATABASE_URL in that (empty) database.
-Each step runs in a process of its own, whose most memory is told. The peer (`uv sync --group bench`) reads
+Each step runs in a process of its own, whose most memory is told; those of a worker under its limit
+(XIESHOU_WORKER_MEMORY). The peer (`uv sync --group bench`) reads
 with pandas and openpyxl and saves record by record in one transaction, after it looked each up by its key; it
 checks next to nothing. It may be given fewer rows.
 """
@@ -52,23 +53,48 @@ def prepare(count: int, folder: Path) -> None:
         export_xlsx(LAYOUT, people(count, changed=changed), folder / f"{name}.xlsx")
 
 
-def bring(name: str, count: int, folder: Path) -> None:
-    """Examine and apply one of the files."""
+def look(name: str, folder: Path) -> None:
+    """Examine one of the files, in the memory that a worker has."""
+    from django.conf import settings
+
     from bench.household_register import REGISTER
-    from xieshou.domain.workflow.ledgers.importing import apply_examined, examine
+    from xieshou.cli.working import limit_memory
+    from xieshou.domain.workflow.ledgers.importing import examine
     from xieshou.kernel.actor import SYSTEM
 
+    limit_memory(settings.WORKER_MEMORY_MIB)
     path = folder / f"{name}.xlsx"
-    start = time.perf_counter()
     found = timed(
         f"{name}: read, check, compare",
         lambda: examine(actor=SYSTEM, register=REGISTER, source=path, name=path.name),
     )
+    found.require_reading()
+    (folder / f"{name}.fingerprint").write_text(found.fingerprint)
+
+
+def bring(name: str, count: int, folder: Path) -> None:
+    """Read it again and apply it, as a worker does, in the memory that a worker has."""
+    from django.conf import settings
+
+    from bench.household_register import LAYOUT, REGISTER
+    from xieshou.cli.working import limit_memory
+    from xieshou.domain.workflow.ledgers.importing import Examination, apply_examined, limits
+    from xieshou.kernel.actor import SYSTEM
+    from xieshou.workbooks.reading import read
+
+    limit_memory(settings.WORKER_MEMORY_MIB)
+    path = folder / f"{name}.xlsx"
+    reading = timed(f"{name}: read again, check", lambda: read(path, LAYOUT, limits=limits()))
     done = timed(
         f"{name}: compare again and apply",
-        lambda: apply_examined(actor=SYSTEM, register=REGISTER, examination=found),
+        lambda: apply_examined(
+            actor=SYSTEM,
+            register=REGISTER,
+            examination=Examination(REGISTER, path.name, reading=reading),
+            fingerprint=(folder / f"{name}.fingerprint").read_text(),
+        ),
     )
-    print(f"{name}: end to end {time.perf_counter() - start:.1f} s; {done}", flush=True)
+    print(f"{name}: {done}", flush=True)
     assert (done.new or done.changed) == (count if name == "new" else (count + 9) // 10)
 
 
@@ -123,7 +149,9 @@ def peer(count: int, folder: Path) -> None:
 
 STEPS: dict[str, Callable[[int, Path], None]] = {
     "prepare": prepare,
+    "look-new": lambda count, folder: look("new", folder),
     "new": lambda count, folder: bring("new", count, folder),
+    "look-changed": lambda count, folder: look("changed", folder),
     "changed": lambda count, folder: bring("changed", count, folder),
     "export": export,
     "peer": peer,
@@ -143,7 +171,7 @@ def main() -> None:
     print(f"{count:,} rows × 31 columns; peer {beside:,} rows; load {os.getloadavg()[0]:.1f}")
     with tempfile.TemporaryDirectory(prefix="xieshou-bench-") as name:
         folder = Path(name)
-        for one in ("prepare", "new", "changed", "export"):
+        for one in ("prepare", "look-new", "new", "look-changed", "changed", "export"):
             run(folder, "ours", one, count)
         run(folder, "peer", "peer", beside)
 
