@@ -23,6 +23,7 @@ LOCALE = extraction.PACKAGE / "locale"
 CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 PLACEHOLDER = re.compile(r"%\(\w+\)[#0\- +]*\d*(?:\.\d+)?[a-z]|%[sdr]|%%|\{\w*(?::[^{}]*)?\}")
 KEEPS_CHINESE = "keeps Chinese: "
+ACT = re.compile(r"""@act\(\s*"([^"]+)"|\bacting\(\s*[^,"]+,\s*"([^"]+)\"""")
 TRANSLATED = {"translate", "trans", "blocktranslate", "blocktrans"}
 
 
@@ -78,6 +79,15 @@ def files(*patterns: str) -> list[Path]:
 def test_every_text_of_ours_has_an_english_translation() -> None:
     missing = untranslated(extraction.ours(), "en")
     assert not missing, f"{len(missing)} texts: " + "\n".join(missing)
+
+
+def test_what_every_act_says_has_an_english_translation() -> None:
+    """It is kept in Chinese with the act, and the pages of acts translate it."""
+    sources = [path.read_text("utf-8") for path in files("*.py") if "migrations" not in path.parts]
+    said = {first or second for source in sources for first, second in ACT.findall(source)}
+    assert {"授予角色", "更正已封账年度", "登记表修改"} <= said
+    catalogue = entries("en")
+    assert sorted(text for text in said if (None, text) not in catalogue) == []
 
 
 def test_every_text_of_the_admin_has_a_chinese_translation() -> None:
@@ -170,6 +180,9 @@ def test_the_reader_of_templates_sees_what_is_shown(source: str, lines: list[int
         ("ngettext('%d 个县', '%d 个县', n)", [("%d 个县", "%d 个县", None)]),
         ("f'{_(\"甲\")}:{n}'", [("甲", "", None)]),
         ("get('甲')", []),
+        ("@act('登记结对')\ndef pair(actor): ...", [("登记结对", "", None)]),
+        ("with acting(actor, '解除封账', '理由'): ...", [("解除封账", "", None)]),
+        ("queries.act(actor, key)\nact()\nwith acting(actor, what): ...", []),
     ],
 )
 def test_the_reader_of_code_sees_every_text(source: str, texts: list[tuple[str, str, str | None]]) -> None:

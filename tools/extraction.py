@@ -35,6 +35,8 @@ CALLS: dict[str, tuple[int | tuple[int, str], ...]] = {
     "npgettext": ((1, "c"), 2, 3),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
+# Which argument says what is done: kept in Chinese with the act, and translated for whoever reads of it.
+ACTS = {"act": 1, "acting": 2}
 
 
 @dataclass
@@ -80,11 +82,15 @@ def messages_of_code(source: str) -> Iterator[Message]:
         if not isinstance(node, ast.Call):
             continue
         name = getattr(node.func, "id", None) or getattr(node.func, "attr", None)
+        values = [argument.value if isinstance(argument, ast.Constant) else None for argument in node.args]
+        literals = [value if isinstance(value, str) else None for value in values]
+        # An act may be named elsewhere, with gettext_noop; other functions of these names name none.
+        if name in ACTS and (named := literals[ACTS[name] - 1 : ACTS[name]]) and named[0]:
+            yield Message(named[0])
         if name not in CALLS:
             continue
-        values = [argument.value if isinstance(argument, ast.Constant) else None for argument in node.args]
         try:
-            yield message(name, [value if isinstance(value, str) else None for value in values])
+            yield message(name, literals)
         except ValueError as error:
             raise ValueError(f"line {node.lineno}: {error}") from None
 

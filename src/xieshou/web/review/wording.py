@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xieshou.domain.reviewed import ReviewState
 from xieshou.domain.workflow.review.queries import Wanted
@@ -30,7 +31,7 @@ EMPTY = {
     Wanted.RETURNED: _("没有退回的记录。"),
     Wanted.ALL: _("您可以查看的记录都已审核,已计入各项数字。"),
 }
-STEPS = {Step.REPORT: _("上报"), Step.PASS: _("通过"), Step.RETURN: _("退回")}
+STEPS = {Step.REPORT: _("上报"), Step.PASS: _("通过"), Step.RETURN: pgettext_lazy("动词", "退回")}
 DONE = {
     Step.REPORT: _("已上报 %(n)s 条,等待审核。"),
     Step.PASS: _("已通过 %(n)s 条,已计入各项数字。"),

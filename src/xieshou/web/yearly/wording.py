@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,6 +16,7 @@ from xieshou.web.shell import words
 
 # Colour, shape: never without the phase's word beside them.
 BADGES = {Phase.PAST: ("", "–"), Phase.OPEN: ("badge-programme", "◐"), Phase.AHEAD: ("", "○")}
+_ANY_YEAR = 2001
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,5 +82,5 @@ def days_of(item: CalendarItem) -> str:
 
 def _day(month: int, day: int) -> str:
     if day >= 29 and (day == 31 or month == 2):
-        return _("%(month)d月底") % {"month": month}
-    return _("%(month)d月%(day)d日") % {"month": month, "day": day}
+        return date_format(date(_ANY_YEAR, month, 1), _("n月底"))
+    return date_format(date(_ANY_YEAR, month, day), _("n月j日"))

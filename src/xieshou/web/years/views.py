@@ -15,6 +15,9 @@ from xieshou.kernel.actor import Actor
 from xieshou.web.shell.actors import actor_of
 from xieshou.web.shell.exports import as_csv
 
+CORRECTION = "更正"
+"""The word by which the acts that corrected a closed year are found: what an act says is kept in Chinese."""
+
 
 def closer(request: HttpRequest) -> Actor:
     """Who asks, if they may close years.
@@ -41,6 +44,7 @@ def _page(request: HttpRequest, actor: Actor, *, error: str = "", typed: str = "
         "years": [(each, counted[each.year]) for each in closed],
         "error": error,
         "last": last,
+        "correction": CORRECTION,
         "typed": typed or (last if last not in {each.year for each in closed} else ""),
     }
     return render(request, "web/years/list.html", context, status=400 if error else 200)

@@ -32,13 +32,13 @@ class User(AbstractUser):
 class RoleChoice(models.TextChoices):
     """The database's words for Role."""
 
-    VIEWER = "viewer", _("观察")
-    RECORDER = "recorder", _("填报")
-    REVIEWER = "reviewer", _("审核")
-    FINANCE = "finance", _("财务")
-    ADMINISTRATOR = "administrator", _("管理")
-    AUDITOR = "auditor", _("审计")
-    EVALUATOR = "evaluator", _("评估")
+    VIEWER = "viewer", pgettext_lazy("角色", "观察")
+    RECORDER = "recorder", pgettext_lazy("角色", "填报")
+    REVIEWER = "reviewer", pgettext_lazy("角色", "审核")
+    FINANCE = "finance", pgettext_lazy("角色", "财务")
+    ADMINISTRATOR = "administrator", pgettext_lazy("角色", "管理")
+    AUDITOR = "auditor", pgettext_lazy("角色", "审计")
+    EVALUATOR = "evaluator", pgettext_lazy("角色", "评估")
 
 
 class ScopeKind(models.TextChoices):

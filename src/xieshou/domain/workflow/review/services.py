@@ -8,6 +8,8 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext as translated
+from django.utils.translation import gettext_noop
 
 from xieshou.domain.access import beyond
 from xieshou.domain.recorded import acting
@@ -17,7 +19,11 @@ from xieshou.domain.workflow.review.registry import Reviewable, kind_named
 from xieshou.domain.workflow.review.rules import TO, Step, Why, why_not
 from xieshou.kernel.actor import Actor
 
-WHAT = {Step.REPORT: "上报", Step.PASS: "审核通过", Step.RETURN: "审核退回"}
+WHAT = {
+    Step.REPORT: gettext_noop("上报"),
+    Step.PASS: gettext_noop("审核通过"),
+    Step.RETURN: gettext_noop("审核退回"),
+}
 _AT_ONCE = 500
 
 
@@ -78,7 +84,7 @@ def take(*, actor: Actor, kind: str, step: Step, seen: Mapping[int, int | None],
         NotAllowedError: for who may take the step nowhere.
     """
     found = kind_named(kind)
-    actor.require(NEEDS[step], WHAT[step])
+    actor.require(NEEDS[step], translated(WHAT[step]))
     keys = sorted(seen)
     done: list[int] = []
     left: list[Left] = []
