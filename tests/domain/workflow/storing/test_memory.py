@@ -35,7 +35,7 @@ def _frame(first: int, count: int) -> pl.DataFrame:
         pl.format("K{}", number).alias("code"),
         pl.format("示例人的一个较长的名称{}", number).alias("name"),
         number.alias("count"),
-        pl.format("{}", number).str.zfill(36).alias("token"),
+        pl.format("00000000-0000-0000-0000-{}", number.cast(pl.String).str.zfill(12)).alias("token"),
     )
 
 

@@ -10,9 +10,8 @@ from django.db import connection, models
 
 from xieshou.domain.workflow.storing.columns import fields_of
 
-_SLICE = 50_000
 # Django keeps every row that it hands on until executemany ends: of a million, more than two gigabytes.
-_AT_ONCE = 10_000
+_SLICE = 10_000
 
 
 def send_new(model: type[models.Model], frame: pl.DataFrame) -> None:
@@ -25,7 +24,7 @@ def send_new(model: type[models.Model], frame: pl.DataFrame) -> None:
             return
         marks = ", ".join(["%s"] * frame.width)
         statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608
-        for part in frame.iter_slices(_AT_ONCE):
+        for part in frame.iter_slices(_SLICE):
             cursor.executemany(statement, _for_sqlite(model, part).iter_rows())
 
 
@@ -55,7 +54,7 @@ def send_changed(model: type[models.Model], frame: pl.DataFrame, key: str) -> in
         set_to = ", ".join(f"{each} = %s" for each in _columns(model, values))
         statement = f"UPDATE {table} SET {set_to} WHERE {keyed} = %s"  # noqa: S608
         found = 0
-        for part in frame.select(*values.columns, key).iter_slices(_AT_ONCE):
+        for part in frame.select(*values.columns, key).iter_slices(_SLICE):
             cursor.executemany(statement, _for_sqlite(model, part).iter_rows())
             found += int(cursor.rowcount)
         return found
