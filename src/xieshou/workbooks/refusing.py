@@ -47,8 +47,8 @@ class BeyondMemoryError(RefusedFileError):
     """It has more cells than the process may hold, even in pieces."""
 
     code = "beyond_memory"
-    zh = "工作表约有 {cells} 个单元格,需要 {needed} MiB 内存,现有 {room} MiB:请分成几个文件导入"
-    en = "The sheet has some {cells} cells and needs {needed} MiB of memory; {room} are left: split it"
+    zh = "工作表约有 {cells} 个单元格,约需 {needed} MiB 内存,上限 {room} MiB:请分成几个文件导入"
+    en = "The sheet has some {cells} cells and needs {needed} MiB of memory of {room}: split it"
 
 
 class ZipBombError(RefusedFileError):

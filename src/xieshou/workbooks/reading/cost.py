@@ -66,22 +66,28 @@ def fits_at_once(path: Path, part: str, limits: Limits) -> bool:
     cost = cost_of_sheet(path, part)
     if cost.at_once <= room:
         return True
-    # Small sheets are read in pieces whatever the room: tests ask for none.
-    if cost.in_pieces > max(room, 2 * _BASE):
+    # What earlier work left behind is partly free again, so a sheet is refused by the limit, not by the room.
+    whole = _limit() if limits.memory is None else limits.memory
+    if whole is not None and cost.in_pieces > max(whole, 2 * _BASE):
         raise BeyondMemoryError(
-            cells=f"{cost.cells:,}", needed=f"{cost.in_pieces / 2**20:,.0f}", room=f"{room / 2**20:,.0f}"
+            cells=f"{cost.cells:,}", needed=f"{cost.in_pieces / 2**20:,.0f}", room=f"{whole / 2**20:,.0f}"
         )
     return False
 
 
 def room_left() -> int | None:
     """Bytes that this process may still take, if the system limits its data (RLIMIT_DATA); None: no limit."""
+    limit = _limit()
+    if limit is None or not _STATUS.is_file():
+        return None
+    taken = re.search(r"^VmData:\s+(\d+) kB", _STATUS.read_text("ascii"), re.MULTILINE)
+    return max(0, limit - int(taken[1]) * 1024) if taken else None
+
+
+def _limit() -> int | None:
     try:
         import resource
     except ImportError:  # Windows
         return None
     limit, _ = resource.getrlimit(resource.RLIMIT_DATA)
-    if limit == resource.RLIM_INFINITY or not _STATUS.is_file():
-        return None
-    taken = re.search(r"^VmData:\s+(\d+) kB", _STATUS.read_text("ascii"), re.MULTILINE)
-    return max(0, limit - int(taken[1]) * 1024) if taken else None
+    return None if limit == resource.RLIM_INFINITY else limit
