@@ -58,9 +58,9 @@ CSRF_TRUSTED_ORIGINS = env.words("XIESHOU_ORIGINS")
 HTTPS = env.boolean("XIESHOU_HTTPS", False)
 
 INSTALLED_APPS = [
-    "unfold",
+    "unfold.apps.BasicAppConfig",
     "unfold.contrib.filters",
-    "django.contrib.admin",
+    "xieshou.web.registers.apps.RegistersConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from tests.domain.evidence.building import a_claim
 from xieshou.domain import models as domain
+from xieshou.domain.parties.models import User
 
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.model_name)
 CHANGEABLE = ["divisionflag", "organisation", "pairing", "profilefigure", "round", "term"]
@@ -99,6 +100,12 @@ def test_accounts_and_their_secrets_are_no_register(administrator_client):
     assert administrator_client.get("/admin/domain/user/").status_code == 404
     assert administrator_client.get("/admin/otp_totp/totpdevice/").status_code == 404
     assert reverse("accounts:list") in administrator_client.get("/admin/").content.decode()
+
+
+def test_the_mark_of_staff_opens_nothing(client, db):
+    User.objects.create_user("staff", password="a-long-enough-word-7", is_staff=True)
+    client.login(username="staff", password="a-long-enough-word-7")
+    assert client.get("/admin/domain/party/").status_code == 302
 
 
 def test_lists_of_many_rows_need_no_query_a_row(administrator_client, django_assert_max_num_queries):

@@ -41,7 +41,7 @@ def test_the_request_becomes_an_actor_by_the_account_alone(db):
     assert actor_of(request).is_anonymous
     for name, flags, maintains in (
         ("reader", {}, False),
-        ("staff", {"is_staff": True}, True),
+        ("staff", {"is_staff": True}, False),
         ("root", {"is_superuser": True}, True),
     ):
         request.user = User.objects.create_user(name, password="a-long-enough-word-7", **flags)

@@ -23,6 +23,18 @@ class GovernedQuerySet(QuerySet[M]):
         """Those that the permission of the actor covers; of VIEW also the public ones."""
         return cast("GovernedQuerySet[M]", seen_by(actor, self, permission))
 
+    def unscoped(self, reason: str) -> GovernedQuerySet[M]:
+        """All of them, whoever asks: for rules that must count every record, and for numbers without names.
+
+        A test lists each use. What comes of it must not tell anybody of records beyond their reach.
+
+        Raises:
+            ValueError: when no reason is given.
+        """
+        if not reason:
+            raise ValueError("say why nobody's reach counts here")
+        return self.all()
+
 
 def seen_by(actor: Actor, rows: QuerySet[M], permission: Permission = Permission.VIEW) -> QuerySet[M]:
     """Those of ``rows`` that the permission of the actor covers; of VIEW also the public ones.

@@ -172,7 +172,7 @@ def balance_by_province(actor: Actor, on: date) -> dict[str, Balance]:
         for path in ("division__code", "organisation__division__code")
     ]
     totals: dict[str, Balance] = {}
-    rows = Pairing.objects.filter(in_force(on), REVIEWED).order_by().values_list(*sides)
+    rows = Pairing.objects.seen_by(actor).filter(in_force(on), REVIEWED).order_by().values_list(*sides)
     for giver, giver_body, receiver, receiver_body in rows:
         east, west = (giver or giver_body or "")[:2], (receiver or receiver_body or "")[:2]
         if east == west:

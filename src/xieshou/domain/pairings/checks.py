@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
+from django.db.models import Prefetch
+
 from xieshou.domain.certainty import Certainty
 from xieshou.domain.pairings.covering import links_under
 from xieshou.domain.pairings.handover import PARTY_NAMES as _NAMES
@@ -30,14 +32,8 @@ from xieshou.kernel.period import Period
 
 def findings(actor: Actor) -> list[Finding]:
     """Everything that does not agree with the rules, dates, parents or parties of the stored pairings."""
-    stored = list(
-        Pairing.objects.select_related(
-            "round",
-            *_NAMES,
-            *(f"parent__{name}" for name in _NAMES),
-            *(f"successor__{name}" for name in _NAMES),
-        )
-    )
+    seen = Pairing.objects.seen_by(actor).select_related("round", *_NAMES)
+    stored = list(seen.prefetch_related(Prefetch("parent", seen), Prefetch("successor", seen)))
     found = parties_valid(stored) + below_parents(stored)
     groups: dict[tuple[int, int | None, str], list[Pairing]] = defaultdict(list)
     for pairing in stored:
@@ -50,8 +46,13 @@ def findings(actor: Actor) -> list[Finding]:
 
 
 def findings_of(actor: Actor, pairing: Pairing) -> list[Finding]:
-    """What does not agree about one pairing, its parent, its successor and those it stands with."""
-    group = Pairing.objects.filter(round=pairing.round_id, parent=pairing.parent_id, kind=pairing.kind)
+    """What does not agree about one pairing, its parent, its successor and those it stands with.
+
+    ``pairing`` as ``queries.pairing`` gives it: without a parent or successor that the actor does not see.
+    """
+    group = Pairing.objects.seen_by(actor).filter(
+        round=pairing.round_id, parent=pairing.parent_id, kind=pairing.kind
+    )
     found = parties_valid([pairing]) + below_parents([pairing])
     found += _one(pairing, list(group.select_related(*_NAMES)))
     both = frozenset({pairing.giver_id, pairing.receiver_id})
@@ -78,13 +79,18 @@ def _one(pairing: Pairing, group: list[Pairing]) -> list[Finding]:
     return found
 
 
-def capacity_findings(actor: Actor, rule: RoundRule, only: frozenset[int] | None = None) -> list[Finding]:
-    """The units over the capacity that a rule sets, by name; ``only`` among these parties."""
-    over = over_capacity(links_under(actor, rule), Capacity(rule.max_receivers, rule.max_givers))
+def capacity_findings(
+    actor: Actor, rule: RoundRule, only: frozenset[int] | None = None, *, beyond_reach: bool = False
+) -> list[Finding]:
+    """The units over the capacity that a rule sets, by name; ``only`` among these parties.
+
+    With ``beyond_reach`` pairings count that the actor does not see: for the refusal of a new one.
+    """
+    links = links_under(actor, rule, beyond_reach=beyond_reach)
+    over = over_capacity(links, Capacity(rule.max_receivers, rule.max_givers))
     wanted = [f for f in over if only is None or int(f.subject) in only]
-    parties = Party.objects.select_related("division", "organisation").in_bulk(
-        [int(f.subject) for f in wanted]
-    )
+    named = Party.objects.unscoped("parties of pairings that are seen, or those that are to be paired")
+    parties = named.select_related("division", "organisation").in_bulk([int(f.subject) for f in wanted])
     return [Finding(f.code, f"{rule.round.code} {parties[int(f.subject)]}", f.facts) for f in wanted]
 
 
@@ -94,7 +100,7 @@ def broken(actor: Actor) -> list[Finding]:
     A pairing that is its own ancestor or its own successor, one whose parent is of another round, and one
     that claims a source but cites none.
     """
-    stored = {pairing.pk: pairing for pairing in Pairing.objects.prefetch_related("sources")}
+    stored = {pairing.pk: pairing for pairing in Pairing.objects.seen_by(actor).prefetch_related("sources")}
     found = []
     for pairing in stored.values():
         label = f"#{pairing.pk}"

@@ -17,5 +17,5 @@ def rounds_resting_on(actor: Actor, documents: Sequence[Document]) -> list[Round
 
 def pairings_stated_in(actor: Actor, documents: Sequence[Document]) -> list[Pairing]:
     """The pairings that any of the documents states, once each, by round and tier."""
-    stated = PairingSource.objects.filter(document__in=documents).values("pairing")
+    stated = PairingSource.objects.seen_by(actor).filter(document__in=documents).order_by().values("pairing")
     return list(queries.in_order(queries.pairings(actor, sources=False).filter(pk__in=stated), "round"))

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from xieshou.domain.dated import in_force
-from xieshou.domain.pairings.handover import PARTY_NAMES, link_of
+from xieshou.domain.pairings.handover import PARTY_NAMES
+from xieshou.domain.pairings.labelling import labels
 from xieshou.domain.pairings.models import Pairing, RoundRule, RuleKind, Tier
 from xieshou.domain.pairings.queries import pairings, parties_on
 from xieshou.domain.pairings.rules import Coverage, Link, cover
@@ -109,7 +110,7 @@ def _reports(actor: Actor, parents: Iterable[Pairing], on: date) -> list[tuple[P
         for area in areas
         if area is not None
     }
-    units = _units(wanted, on)
+    units = _units(actor, wanted, on)
     rules = {
         (rule.parent_id, rule.round_id): rule
         for rule in RoundRule.objects.filter(kind=RuleKind.CAPACITY, parent__in=fit)
@@ -160,7 +161,7 @@ def coverage_of_provinces(
 def _in_provinces(
     actor: Actor, areas: Sequence[int], on: date, round_code: str = ""
 ) -> dict[int, Coverage[Unit]]:
-    prefectures = _units(dict.fromkeys(areas, _Below(Level.PREFECTURE, frozenset())), on)
+    prefectures = _units(actor, dict.fromkeys(areas, _Below(Level.PREFECTURE, frozenset())), on)
     inside = [unit.division_id for units in prefectures.values() for unit in units]
     found = pairings(actor, on=on, round_code=round_code, state=_COUNTED, sources=False).filter(
         receiver__division__in=inside
@@ -173,17 +174,27 @@ def _in_provinces(
     return done
 
 
-def links_under(actor: Actor, rule: RoundRule) -> list[Link]:
-    """The links that a capacity rule speaks of: of its round and tier, in its area, below its parent."""
-    found = Pairing.objects.filter(round=rule.round_id).select_related(*PARTY_NAMES)
+def links_under(actor: Actor, rule: RoundRule, *, beyond_reach: bool = False) -> list[Link]:
+    """The links that a capacity rule speaks of: of its round and tier, in its area, below its parent.
+
+    With ``beyond_reach`` those too that the actor does not see, without their names.
+    """
+    found = (
+        Pairing.objects.unscoped("capacity counts what is not reviewed, too; it is named by ``labels``")
+        if beyond_reach
+        else Pairing.objects.seen_by(actor)
+    )
+    found = found.filter(round=rule.round_id).select_related(*PARTY_NAMES)
     if rule.tier:
         found = found.filter(tier=rule.tier)
     if rule.parent_id is not None:
         found = found.filter(parent=rule.parent_id)
-    if rule.area_id is None:
-        return [link_of(pairing) for pairing in found]
-    around = lineage.load(base.pk for pairing in found if (base := _receiving(pairing)) is not None)
-    return [link_of(pairing) for pairing in found if rule.area_id in _line(around, pairing)]
+    known = list(found)
+    if rule.area_id is not None:
+        around = lineage.load(base.pk for pairing in known if (base := _receiving(pairing)) is not None)
+        known = [pairing for pairing in known if rule.area_id in _line(around, pairing)]
+    named = labels(actor, known)
+    return [Link(each.giver_id, each.receiver_id, each.period, named[each.pk]) for each in known]
 
 
 def _receiving(pairing: Pairing) -> Division | None:
@@ -210,7 +221,7 @@ def _links(actor: Actor, found: Sequence[Pairing], on: date) -> list[Link]:
     return [Link(units[p.giver_id], units[p.receiver_id], p.period) for p in found]
 
 
-def _units(areas: Mapping[int, _Below], on: date) -> dict[int, list[Unit]]:
+def _units(actor: Actor, areas: Mapping[int, _Below], on: date) -> dict[int, list[Unit]]:
     """The units of each area that could pair, by code; one query for each tier walked and one for bodies."""
     found: dict[int, list[Unit]] = {area: [] for area in areas}
     walked = {area: {area} for area in areas}
@@ -226,9 +237,8 @@ def _units(areas: Mapping[int, _Below], on: date) -> dict[int, list[Unit]]:
                     below[version.division_id].add(area)
         walked = below
     with_bodies = [area for area, wanted in areas.items() if wanted.bodies]
-    for body in Organisation.objects.filter(in_force(on), REVIEWED, division__in=with_bodies).order_by(
-        "name"
-    ):
+    bodies = Organisation.objects.seen_by(actor).filter(in_force(on), REVIEWED, division__in=with_bodies)
+    for body in bodies.order_by("name"):
         area = body.division_id or 0
         # 昆山旅游度假区 is a zone, and the statistical list has it among the towns, too: one unit, not two.
         if body.kind in areas[area].bodies and all(body.name != unit.name for unit in found[area]):

@@ -25,7 +25,7 @@ class Locator:
 
     def __init__(self, actor: Actor, rows: Iterable[PairingRow]) -> None:
         self._actor = actor
-        self._organisations = organisations_by_name()
+        self._organisations = organisations_by_name(actor)
         words = [words for row in rows for words in (row.giver, row.receiver)]
         self._by_code: dict[str, Division] = {}
         versions = DivisionVersion.objects.filter(code__in={w.code for w in words if w.code})

@@ -17,7 +17,7 @@ from xieshou.domain.places.models import Division
 from xieshou.domain.programme import Programme
 from xieshou.domain.recorded import TrackedQuerySet, recorded
 from xieshou.domain.recorded.closing import Closing
-from xieshou.domain.reviewed import REVIEWED, Reviewed
+from xieshou.domain.reviewed import REVIEWED, Reviewed, ReviewState
 
 
 class Tier(models.TextChoices):
@@ -186,6 +186,12 @@ class EndReason(models.TextChoices):
     OTHER = "other", _("其他")
 
 
+def _open_party(side: str) -> Q:
+    """Is the party of that side a division, or an organisation that everybody may see?"""
+    unit = f"{side}__organisation"
+    return Q(**{f"{unit}__isnull": True}) | Q(**{f"{unit}__review_state": ReviewState.REVIEWED})
+
+
 class Pairing(Reviewed, Dated):
     """A giver paired with a receiver in a round."""
 
@@ -218,7 +224,8 @@ class Pairing(Reviewed, Dated):
         ),
         pairings=("id", "parent_id", "parent__parent_id"),
         organisations=("giver__organisation_id", "receiver__organisation_id"),
-        open_when=REVIEWED,
+        # A pairing tells the names of both parties, so that it is no more public than they are.
+        open_when=REVIEWED & _open_party("giver") & _open_party("receiver"),
     )
     closing = Closing(
         "start_on",

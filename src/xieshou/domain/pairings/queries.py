@@ -1,4 +1,4 @@
-"""Reads of pairings. Every one takes the actor first, so that scopes can join later."""
+"""Reads of pairings, within what the actor reaches."""
 
 from __future__ import annotations
 
@@ -66,11 +66,13 @@ def pairings(
     else:
         found = Pairing.objects.seen_by(actor).select_related(*_AT_HAND)
     if sources:
-        cited = PairingSource.objects.select_related("document").order_by("document__code")
+        cited = PairingSource.objects.unscoped("the pairings that they belong to are seen")
+        cited = cited.select_related("document").order_by("document__code")
         found = found.prefetch_related(Prefetch("sources", cited))
     if on is not None:
         found = found.filter(in_force(on))
-    for parties in (parties_in(actor, scope) if scope else None, _named(text) if text.strip() else None):
+    named = _named(actor, text) if text.strip() else None
+    for parties in (parties_in(actor, scope) if scope else None, named):
         if parties is not None:
             found = found.filter(Q(giver__in=parties) | Q(receiver__in=parties))
     wanted = {
@@ -97,12 +99,12 @@ def waiting_number(actor: Actor, **asked: Any) -> int:
     return pairings(actor, **asked, state=Standing.WAITING, sources=False).order_by().count()
 
 
-def _named(text: str) -> QuerySet[Party]:
+def _named(actor: Actor, text: str) -> QuerySet[Party]:
     """The parties that have or had ``text`` in their name."""
     key = fold(text)
     # Only divisions that are parties: there are few, while all the villages of the country are 620 thousand.
     divisions = DivisionVersion.objects.filter(division__party__isnull=False, name_key__contains=key)
-    return Party.objects.filter(
+    return Party.objects.seen_by(actor).filter(
         Q(division__in=divisions.values("division")) | Q(organisation__name_key__contains=key)
     )
 
@@ -228,25 +230,24 @@ def parties_on(actor: Actor, parties: Sequence[Party], on: date | None) -> dict[
 
 
 def rounds(actor: Actor) -> QuerySet[Round]:
-    """All rounds in order, with rules and documents at hand."""
-    rules = RoundRule.objects.select_related("area", "parent__giver__division", "parent__receiver__division")
+    """All rounds in order, with documents and rules at hand; of these, not those of a pairing not seen."""
+    seen = Q(parent__isnull=True) | Q(parent__in=Pairing.objects.seen_by(actor).order_by())
+    above = (f"parent__{name}" for name in PARTY_NAMES)
+    rules = RoundRule.objects.filter(seen).select_related("area", *above)
     return Round.objects.prefetch_related("documents", Prefetch("rules", rules))
 
 
 def pairing(actor: Actor, pairing_id: int) -> Pairing:
-    """One pairing with everything its page shows.
+    """One pairing with everything its page shows; without a parent or successor that the actor does not see.
 
     Raises:
         Pairing.DoesNotExist: when there is none of this id that the actor may see.
     """
+    beside = Pairing.objects.seen_by(actor).select_related("round", *PARTY_NAMES)
     return (
         pairings(actor)
-        .select_related(
-            *(f"{step}__{name}" for step in ("parent", "successor") for name in PARTY_NAMES),
-            "giver__organisation__division",
-            "receiver__organisation__division",
-        )
-        .prefetch_related("hand_over")
+        .select_related("giver__organisation__division", "receiver__organisation__division")
+        .prefetch_related("hand_over", Prefetch("parent", beside), Prefetch("successor", beside))
         .get(pk=pairing_id)
     )
 

@@ -15,7 +15,7 @@ def widen(reach: Reach) -> Reach:
     """The pairings in which a place or organisation of the reach stands, those below a pairing of it, and the
     codes of the other sides.
     """
-    rows = Pairing.objects.filter(_within(reach)).order_by()
+    rows = Pairing.objects.unscoped("what is seen follows from it").filter(_within(reach)).order_by()
     found = list(
         rows.values_list(
             "pk",

@@ -11,6 +11,7 @@ from xieshou.domain.dated import period_columns
 from xieshou.domain.evidence.models import Document
 from xieshou.domain.pairings.checks import below_parents, capacity_findings, parties_valid
 from xieshou.domain.pairings.handover import PARTY_NAMES, link_of
+from xieshou.domain.pairings.labelling import labels
 from xieshou.domain.pairings.models import (
     EndReason,
     HandOverItem,
@@ -114,13 +115,16 @@ def _refusals(actor: Actor, pairing: Pairing) -> list[Finding]:
     found += parties_valid([pairing]) + below_parents([pairing])
     for rule in RoundRule.objects.filter(round=pairing.round, kind=RuleKind.CAPACITY).select_related("round"):
         if not rule.tier or rule.tier == pairing.tier:
-            found += capacity_findings(actor, rule, frozenset({pairing.giver_id, pairing.receiver_id}))
+            found += capacity_findings(
+                actor, rule, frozenset({pairing.giver_id, pairing.receiver_id}), beyond_reach=True
+            )
     return found
 
 
 def _already_recorded(actor: Actor, facts: dict[str, Any], period: Period) -> list[Finding]:
     """The pairings of the same two at the same time: another source joins those, it makes no new one."""
-    same = list(Pairing.objects.filter(**facts).select_related(*PARTY_NAMES))
+    every = Pairing.objects.unscoped("no pairing twice, seen or not; both parties are the actor's own words")
+    same = list(every.filter(**facts).select_related(*PARTY_NAMES))
     if beyond(actor, Pairing, {other.pk for other in same}, Permission.RECORD):
         # Of the same two parties: what is there is not told to who may not record it.
         raise OutsideScopeError("登记结对")
@@ -165,7 +169,7 @@ def end_pairing(
         require_version(kept, seen)
     period = Period(kept.period.start, end)
     ended = Link(kept.giver_id, kept.receiver_id, period, str(kept))
-    findings = _end_outside(kept, end) + children_after(kept, end)
+    findings = _end_outside(kept, end) + children_after(actor, kept, end)
     if successor is not None:
         findings += check_successor(ended, link_of(successor))
     if findings:
@@ -188,12 +192,14 @@ def _end_outside(pairing: Pairing, end: PartialDate) -> list[Finding]:
     return [Finding(code, str(pairing), (("own", str(upto)), ("outer", str(outer))))]
 
 
-def children_after(pairing: Pairing, end: PartialDate) -> list[Finding]:
-    """The pairings below that would stay in force when this one is not."""
+def children_after(actor: Actor, pairing: Pairing, end: PartialDate) -> list[Finding]:
+    """The pairings below that would stay in force when this one is not; unnamed where the actor sees none."""
     upto = Period(None, end)
+    below = list(pairing.children.select_related(*PARTY_NAMES))
+    named = labels(actor, below)
     return [
-        Finding(Code.CHILD_OUTLIVES, str(child), (("own", str(child.period)),))
-        for child in pairing.children.select_related(*PARTY_NAMES)
+        Finding(Code.CHILD_OUTLIVES, named[child.pk], (("own", str(child.period)),))
+        for child in below
         if not Period(None, child.period.end).may_lie_within(upto)
     ]
 

@@ -19,14 +19,14 @@ DEEPEST = 8
 def chain(actor: Actor, of: Pairing) -> list[Pairing]:
     """The pairing with all its parents, the uppermost first: county → town → village → firm (A3-10).
 
-    Three queries, however long the chain.
+    Three queries, however long the chain. It ends below the first that the actor does not see.
     """
     above = (f"{'parent__' * step}parent_id" for step in range(DEEPEST))
-    line = Pairing.objects.filter(pk=of.pk).values_list(*above).first() or ()
+    line = Pairing.objects.seen_by(actor).filter(pk=of.pk).values_list(*above).first() or ()
     known = pairings(actor, sources=False).in_bulk([pk for pk in line if pk is not None])
     found = [of]
     for pk in line:
-        if pk is None or any(step.pk == pk for step in found):
+        if pk not in known or any(step.pk == pk for step in found):
             break
         found.insert(0, known[pk])
     return found

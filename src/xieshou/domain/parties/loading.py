@@ -68,9 +68,9 @@ def _unknown(where: str, column: str, text: str, known: list[str]) -> str:
     return f"{where}, {column}: {text!r} is none of {', '.join(known)}"
 
 
-def organisations_by_name() -> dict[str, list[Organisation]]:
+def organisations_by_name(actor: Actor) -> dict[str, list[Organisation]]:
     """The organisations of every full name, for files that name parties in words; a name may repeat."""
     found: dict[str, list[Organisation]] = defaultdict(list)
-    for organisation in Organisation.objects.select_related("division"):
+    for organisation in Organisation.objects.seen_by(actor).select_related("division"):
         found[organisation.name].append(organisation)
     return dict(found)

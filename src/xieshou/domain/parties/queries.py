@@ -1,4 +1,4 @@
-"""Reads of organisations. Every one takes the actor first, so that scopes can join later."""
+"""Reads of organisations and parties, within what the actor reaches."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def known_usernames(actor: Actor) -> set[str]:
 def parties_at(actor: Actor, place: Division, *, below: bool = False) -> QuerySet[Party]:
     """The party that a division is, with ``below`` also every division and organisation in its territory."""
     if not below:
-        return Party.objects.filter(division=place)
+        return Party.objects.seen_by(actor).filter(division=place)
     return parties_in(actor, place.code)
 
 
@@ -39,16 +39,12 @@ def parties_in(actor: Actor, code: str) -> QuerySet[Party]:
     """The parties in a division's territory, by the codes that units have now or had last."""
     code = code.ljust(6, "0")
     prefix = code[:2] if code[2:6] == "0000" else code[:4] if code[4:6] == "00" else code
-    return Party.objects.filter(
+    return Party.objects.seen_by(actor).filter(
         Q(division__code__startswith=prefix) | Q(organisation__division__code__startswith=prefix)
     )
 
 
 def organisations_named(actor: Actor, name: str) -> list[Organisation]:
     """The organisations of that name, in either script; a name may repeat in two places."""
-    return list(
-        Organisation.objects.seen_by(actor)
-        .filter(name_key=fold(name))
-        .select_related("division")
-        .order_by("pk")
-    )
+    found = Organisation.objects.seen_by(actor).filter(name_key=fold(name))
+    return list(found.select_related("division").order_by("pk"))

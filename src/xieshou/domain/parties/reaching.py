@@ -33,7 +33,7 @@ def actor_of_account(user: User) -> Actor:
     if not user.is_active:
         return ANONYMOUS
     name = user.get_full_name() or user.get_username()
-    if user.is_superuser or user.is_staff:
+    if user.is_superuser:
         return Actor.everywhere(Role.ADMINISTRATOR, user_id=user.pk, name=name)
     held = [(Role(grant.role), reach_of(grant)) for grant in grants_of(user)]
     return Actor.of_roles(_widened(held), user_id=user.pk, name=name)

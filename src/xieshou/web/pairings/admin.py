@@ -23,6 +23,7 @@ from xieshou.domain.reviewed import when_changed
 from xieshou.web.pairings.admin_form import NewPairingForm
 from xieshou.web.registers.base import (
     PERIOD_FIELDS,
+    ByPermission,
     ReadOnlyInline,
     RegisterAdmin,
     certainty,
@@ -32,7 +33,7 @@ from xieshou.web.registers.base import (
 from xieshou.web.shell.actors import actor_of
 
 
-class RuleInline(StackedInline):
+class RuleInline(ByPermission, StackedInline):
     """The rules of a round."""
 
     model = RoundRule
@@ -70,7 +71,7 @@ class RoundAdmin(RegisterAdmin):
     inlines = (RuleInline, IndicatorInline)
 
 
-class SourceInline(TabularInline):
+class SourceInline(ByPermission, TabularInline):
     """The documents that state a pairing."""
 
     model = PairingSource
@@ -79,7 +80,7 @@ class SourceInline(TabularInline):
     autocomplete_fields = ("document",)
 
 
-class HandOverInline(TabularInline):
+class HandOverInline(ByPermission, TabularInline):
     """What the giver leaves to its successor."""
 
     model = HandOverItem

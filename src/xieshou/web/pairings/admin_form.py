@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import AutocompleteWidgetMixin
 
+from xieshou.domain.access import seen_by
 from xieshou.domain.certainty import Certainty
 from xieshou.domain.pairings.models import Pairing, Shape
 from xieshou.domain.pairings.services import PairingRefusedError, record_pairing
@@ -33,10 +34,10 @@ class UnitSelect(AutocompleteWidgetMixin, AutocompleteSelect):
 
 
 def unit_field(name: str, label: Any) -> forms.ModelChoiceField:
-    """A choice among divisions or organisations, found while typing."""
+    """A choice among the divisions or organisations that the form's actor sees, found while typing."""
     model = UNITS[name]
     return forms.ModelChoiceField(
-        model._default_manager.all(), required=False, label=label, widget=UnitSelect(name)
+        model._default_manager.none(), required=False, label=label, widget=UnitSelect(name)
     )
 
 
@@ -65,6 +66,12 @@ class NewPairingForm(forms.ModelForm):
             "certainty",
             "note",
         )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for side in ("giver", "receiver"):
+            for name, model in UNITS.items():
+                self.fields[f"{side}_{name}"].queryset = seen_by(self.actor, model._default_manager.all())
 
     def clean(self) -> dict[str, Any]:
         """Try the service and undo it, so that what it refuses is said beside the form with nothing lost."""

@@ -12,8 +12,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin, TabularInline
 
+from xieshou.domain.access import seen_by
 from xieshou.domain.dated import Dated
 from xieshou.domain.recorded import acting
+from xieshou.web.registers.opening import request_changes, request_opens
 from xieshou.web.shell import words
 from xieshou.web.shell.actors import actor_of
 from xieshou.web.templatetags.xieshou import certainty_badge
@@ -21,8 +23,32 @@ from xieshou.web.templatetags.xieshou import certainty_badge
 PERIOD_FIELDS = (("start_on", "start_precision"), ("end_on", "end_precision"))
 
 
-class RegisterAdmin(ModelAdmin):
-    """A register: only administrators open it, lists are short and filters wait for a click."""
+class ByPermission:
+    """Seen by who opens the registers, changed by who maintains them; rows as far as the actor reaches."""
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """The rows that the actor sees."""
+        return seen_by(actor_of(request), super().get_queryset(request))  # type: ignore[misc]
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Who opens the registers."""
+        return request_opens(request)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Who maintains them."""
+        return request_changes(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Who maintains them."""
+        return request_changes(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Who maintains them."""
+        return request_changes(request)
+
+
+class RegisterAdmin(ByPermission, ModelAdmin):
+    """A register: lists are short and filters wait for a click."""
 
     list_per_page = 50
     list_filter_submit = True
@@ -48,8 +74,8 @@ class RegisterAdmin(ModelAdmin):
             return super().changelist_view(request, *args, **kwargs)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        """Only administrators see the registers at all."""
-        return actor_of(request).may_write and super().has_module_permission(request)
+        """Who opens the registers."""
+        return request_opens(request)
 
 
 def put_back(record: Any, columns: Mapping[str, Any], form: ModelForm) -> None:
@@ -75,7 +101,7 @@ class ReadOnlyRegister(RegisterAdmin):
         return False
 
 
-class ReadOnlyInline(TabularInline):
+class ReadOnlyInline(ByPermission, TabularInline):
     """Rows that belong to a record and are only shown with it."""
 
     extra = 0

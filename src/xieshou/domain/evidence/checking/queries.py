@@ -17,7 +17,8 @@ def checks(
     document: Document | None = None,
 ) -> QuerySet[ClaimCheck]:
     """Recorded checks with terms, claims and parties at hand (four queries), by formula and claims."""
-    parties = Party.objects.select_related("division", "organisation").order_by("division__code", "pk")
+    parties = Party.objects.seen_by(actor).select_related("division", "organisation")
+    parties = parties.order_by("division__code", "pk")
     terms = ClaimCheckTerm.objects.select_related("claim__document", "claim__indicator").order_by("position")
     terms = terms.prefetch_related(Prefetch("claim__givers", parties), Prefetch("claim__receivers", parties))
     found = ClaimCheck.objects.prefetch_related(Prefetch("terms", terms)).order_by("formula", "key")

@@ -59,7 +59,7 @@ class ClaimFilter:
 
 def asked_claims(actor: Actor, asked: ClaimFilter) -> QuerySet[Claim]:
     """The claims that answer, with document, indicator and the parties' names at hand."""
-    found = with_names(Claim.objects.all()).filter(**_columns(asked))
+    found = with_names(actor, Claim.objects.all()).filter(**_columns(asked))
     if not asked.noise and asked.tier != ClaimTier.NOISE:
         found = found.exclude(tier=ClaimTier.NOISE)
     if asked.place is not None:
@@ -78,14 +78,15 @@ def asked_claims(actor: Actor, asked: ClaimFilter) -> QuerySet[Claim]:
     return found
 
 
-def with_names(found: QuerySet[Claim]) -> QuerySet[Claim]:
+def with_names(actor: Actor, found: QuerySet[Claim]) -> QuerySet[Claim]:
     """With everything that a row shows; four queries however many rows."""
-    return found.select_related("document", "indicator").prefetch_related(*parties_prefetched())
+    return found.select_related("document", "indicator").prefetch_related(*parties_prefetched(actor))
 
 
-def parties_prefetched() -> tuple[Prefetch[str], Prefetch[str]]:
-    """Both sides with their names, by code."""
-    parties = Party.objects.select_related("division", "organisation").order_by("division__code", "pk")
+def parties_prefetched(actor: Actor) -> tuple[Prefetch[str], Prefetch[str]]:
+    """Both sides with their names, by code; without the parties that the actor does not see."""
+    parties = Party.objects.seen_by(actor).select_related("division", "organisation")
+    parties = parties.order_by("division__code", "pk")
     return Prefetch("givers", parties), Prefetch("receivers", parties)
 
 

@@ -52,11 +52,11 @@ def load_claims(
     read = read_figures(figures, readings, known)
     if sources is not None:
         read += read_sources(sources, known)
-    return keep_claims(_placed(read))
+    return keep_claims(_placed(actor, read))
 
 
-def _placed(read: list[ReadClaim]) -> list[Draft]:
-    placer = Placer(word for each in read for word in (*each.givers, *each.receivers))
+def _placed(actor: Actor, read: list[ReadClaim]) -> list[Draft]:
+    placer = Placer(actor, [word for each in read for word in (*each.givers, *each.receivers)])
     for each in read:
         for column, words in (("givers", each.givers), ("receivers", each.receivers)):
             try:

@@ -8,6 +8,7 @@ from xieshou.domain.parties.loading import organisations_by_name
 from xieshou.domain.parties.models import Organisation, Party
 from xieshou.domain.parties.services import party_of
 from xieshou.domain.places.models import Division, DivisionVersion
+from xieshou.kernel.actor import Actor
 
 # The country, which is no division of the register: such a figure is nationwide.
 COUNTRY = frozenset({"100000", "中国", "全国"})
@@ -20,9 +21,9 @@ class UnknownPartyError(LookupError):
 class Placer:
     """Parties by code or name. Made for one load; parties are made only when they are asked for."""
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, actor: Actor, words: Iterable[str]) -> None:
         """``words`` are all that will be asked for, so that the divisions come with one query."""
-        self._organisations = organisations_by_name()
+        self._organisations = organisations_by_name(actor)
         self._divisions: dict[str, Division] = {}
         self._parties: dict[str, Party] = {}
         codes = sorted({word for word in words if _is_code(word)})

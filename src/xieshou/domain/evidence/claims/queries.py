@@ -1,4 +1,4 @@
-"""Reads of claims. Published figures are public; the actor is taken so that scopes can join later."""
+"""Reads of claims. Published figures are public; of their parties those are named that the actor sees."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def claim(actor: Actor, claim_id: int) -> Claim:
     Raises:
         Claim.DoesNotExist: when there is none of this id that the actor may see.
     """
-    return with_names(Claim.objects.select_related("decided_by", "indicator__parent")).get(pk=claim_id)
+    return with_names(actor, Claim.objects.select_related("decided_by", "indicator__parent")).get(pk=claim_id)
 
 
 def claim_and_rivals(actor: Actor, claim_id: int) -> tuple[Claim, list[Claim]]:
@@ -72,13 +72,13 @@ def claim_and_rivals(actor: Actor, claim_id: int) -> tuple[Claim, list[Claim]]:
     """
     one = Claim.objects.select_related("document", "decided_by", "indicator__parent").get(pk=claim_id)
     near = list(in_order(_near(one).select_related("document", "indicator"), "document"))
-    prefetch_related_objects([one, *near], *parties_prefetched())
+    prefetch_related_objects([one, *near], *parties_prefetched(actor))
     return one, of_same_measure(one, near)
 
 
 def on_same_measure(actor: Actor, one: Claim) -> list[Claim]:
     """The other claims that state the same thing, by document: what ``one`` is to be compared with."""
-    return of_same_measure(one, in_order(with_names(_near(one)), "document"))
+    return of_same_measure(one, in_order(with_names(actor, _near(one)), "document"))
 
 
 def _near(one: Claim) -> QuerySet[Claim]:
@@ -120,7 +120,7 @@ def mentioned(actor: Actor) -> Mentioned:
     """The documents, indicators, parties and years of which there are claims, in order. Four queries."""
     sides = (Claim.givers.through, Claim.receivers.through)
     with_claims = Q(pk__in=sides[0].objects.values("party")) | Q(pk__in=sides[1].objects.values("party"))
-    parties = Party.objects.filter(with_claims).select_related("division", "organisation")
+    parties = Party.objects.seen_by(actor).filter(with_claims).select_related("division", "organisation")
     return Mentioned(
         documents=list(Document.objects.filter(pk__in=Claim.objects.values("document"))),
         indicators=list(Indicator.objects.filter(pk__in=Claim.objects.values("indicator"))),

@@ -13,13 +13,14 @@ def reach_of(parties: Iterable[Party]) -> dict[int, frozenset[int]]:
 
     An organisation lies in its division. A handful of queries, however many parties.
     """
-    wanted = Party.objects.filter(pk__in=[party.pk for party in parties]).select_related("organisation")
+    named = Party.objects.unscoped("arithmetic is done on all claims, and keys tell no name")
+    wanted = named.filter(pk__in=[party.pk for party in parties]).select_related("organisation")
     bases = {
         party.pk: party.division_id or (party.organisation.division_id if party.organisation else None)
         for party in wanted
     }
     around = lineage.load([division_id for division_id in bases.values() if division_id])
-    known = dict(Party.objects.filter(division__in=around.versions).values_list("division_id", "pk"))
+    known = dict(named.filter(division__in=around.versions).values_list("division_id", "pk"))
     reach = {}
     for party_id, division_id in bases.items():
         own = around.near(division_id, None) if division_id else None

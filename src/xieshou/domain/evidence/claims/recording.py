@@ -93,7 +93,7 @@ def record_claim(
         field, reasons = next(iter(error.message_dict.items()))
         raise ClaimRefusedError(field, "".join(reasons)) from error
     sides = ([party_of(unit) for unit in givers], [party_of(unit) for unit in receivers])
-    _refuse_recorded(claim, *({party.pk for party in side} for side in sides))
+    _refuse_recorded(actor, claim, *({party.pk for party in side} for side in sides))
     claim.save(force_insert=True)
     claim.givers.set(sides[0])
     claim.receivers.set(sides[1])
@@ -107,9 +107,10 @@ def _days(name: str, known: PartialDate | None) -> dict[str, Any]:
     }
 
 
-def _refuse_recorded(claim: Claim, givers: set[int], receivers: set[int]) -> None:
+def _refuse_recorded(actor: Actor, claim: Claim, givers: set[int], receivers: set[int]) -> None:
     """The same figure of the same document, for the same parties and days, is one claim."""
     like = with_names(
+        actor,
         Claim.objects.filter(
             document=claim.document,
             indicator=claim.indicator,
@@ -119,7 +120,7 @@ def _refuse_recorded(claim: Claim, givers: set[int], receivers: set[int]) -> Non
             start_on=claim.start_on,
             as_of_on=claim.as_of_on,
             programme=claim.programme,
-        )
+        ),
     )
     for other in like:
         same = {p.pk for p in other.givers.all()} == givers and {

@@ -84,7 +84,7 @@ def adopt_claim(*, actor: Actor, claim_id: int, note: str = "") -> Claim:
         _("只有待核或已核的数字可以采用;不采的请先重开"),
     )
     # Every claim of the indicator is locked, so that two people cannot adopt two of one measure at once.
-    others = with_names(Claim.objects.filter(indicator=claim.indicator_id))
+    others = with_names(actor, Claim.objects.filter(indicator=claim.indicator_id))
     list(
         Claim.objects.select_for_update()
         .filter(indicator=claim.indicator_id)

@@ -41,7 +41,7 @@ def relations(
     ``place``, ``document``, ``indicator`` (its family members too), ``claim`` and ``programme`` are those of
     either claim.
     """
-    found = ClaimRelation.objects.select_related(*_JOINED).prefetch_related(*_with_names())
+    found = ClaimRelation.objects.select_related(*_JOINED).prefetch_related(*_with_names(actor))
     if kinds is not None:
         found = found.filter(kind__in=kinds)
     if state:
@@ -61,8 +61,9 @@ def relations(
     return found.order_by("kind", "claim__code", "other__code")
 
 
-def _with_names() -> list[Prefetch[str]]:
-    parties = Party.objects.select_related("division", "organisation").order_by("division__code", "pk")
+def _with_names(actor: Actor) -> list[Prefetch[str]]:
+    parties = Party.objects.seen_by(actor).select_related("division", "organisation")
+    parties = parties.order_by("division__code", "pk")
     return [Prefetch(end, parties) for end in _ENDS]
 
 

@@ -98,8 +98,9 @@ def _parties(side: str) -> dict[int, list[int]]:
 
 def _places(parties: Iterable[int]) -> dict[int, Place]:
     """Each party with all that it lies in: the divisions above it as they are at their latest."""
-    stored = Party.objects.select_related("division", "organisation").in_bulk(list(parties))
-    organisations = Organisation.objects.in_bulk()
+    named = Party.objects.unscoped("relations are found among all claims, and tell no name")
+    stored = named.select_related("division", "organisation").in_bulk(list(parties))
+    organisations = Organisation.objects.unscoped("of bodies above a party only the keys count").in_bulk()
     bases = {pk: _base(party) for pk, party in stored.items()}
     around = lineage.load(base.pk for base in bases.values() if base is not None)
     found = {}

@@ -104,7 +104,7 @@ def _party(actor: Actor, word: str) -> Party:
     except NotPlacedError as problem:
         raise BadFilterError(problem.zh, problem.en) from None
     wanted = {"division": unit} if isinstance(unit, Division) else {"organisation": unit}
-    found = Party.objects.filter(**wanted).first()
+    found = Party.objects.seen_by(actor).filter(**wanted).first()
     if found is None:
         raise BadFilterError(f"没有以“{word}”为一方的数字", f"no figure has “{word}” on a side")
     return found

@@ -120,7 +120,7 @@ def count(actor: Actor, filters: Mapping[str, str]) -> int:
 def rows(actor: Actor, filters: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     """The claims by document and place; the filters are those of the page of claims."""
     found = asked_claims(actor, understood(actor, filters)).prefetch_related(None)
-    parties = Party.objects.select_related("division", "organisation__division")
+    parties = Party.objects.seen_by(actor).select_related("division", "organisation__division")
     sides = [Prefetch(side, parties) for side in ("givers", "receivers")]
     for claim in (
         found.order_by("document__code", "span_start", "code").prefetch_related(*sides).iterator(500)

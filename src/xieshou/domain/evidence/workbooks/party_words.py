@@ -41,7 +41,7 @@ class PartyWords:
 
     def __init__(self, actor: Actor, words: Iterable[str]) -> None:
         self._actor = actor
-        self._organisations = organisations_by_name()
+        self._organisations = organisations_by_name(actor)
         self._placed: dict[tuple[str, date | None], Division | Organisation | NotPlacedError] = {}
         self._holders: dict[str, dict[Division, set[str]]] = {}
         codes = {found["code"] for word in words if (found := _CODED.fullmatch(word))}

@@ -23,22 +23,23 @@ Judged = tuple[list[tuple[int, Refusal]], Over]
 def findings_by_row(actor: Actor, stored: Mapping[int, Pairing], before: Judged | None = None) -> Judged:
     """What the pairings of these rows break, by row; and all units over capacity, old ones too."""
     found: list[tuple[int, Refusal]] = []
+    own_rows = Pairing.objects.unscoped("the rows of the file itself, stored or not yet seen by anybody")
     pairings = {
         each.pk: each
-        for each in Pairing.objects.filter(pk__in=[each.pk for each in stored.values()]).select_related(
+        for each in own_rows.filter(pk__in=[each.pk for each in stored.values()]).select_related(
             "round", *PARTY_NAMES, *(f"parent__{name}" for name in PARTY_NAMES)
         )
     }
     rows = {row: pairings[each.pk] for row, each in stored.items()}
     doubtful = {f.subject for f in parties_valid(list(rows.values())) + below_parents(list(rows.values()))}
     for row, pairing in rows.items():
-        own = _of_its_own(pairing)
+        own = _of_its_own(actor, pairing)
         if str(pairing) in doubtful:
             own += parties_valid([pairing]) + below_parents([pairing])
         found += [(row, _refusal(finding)) for finding in own]
     over, known = set(), before[1] if before else frozenset()
     for rule in RoundRule.objects.filter(kind=RuleKind.CAPACITY).select_related("round"):
-        for finding in capacity_findings(actor, rule):
+        for finding in capacity_findings(actor, rule, beyond_reach=True):
             key = (str(finding.code), f"{rule.pk} {finding.subject}")
             over.add(key)
             if key not in known:
@@ -46,12 +47,13 @@ def findings_by_row(actor: Actor, stored: Mapping[int, Pairing], before: Judged 
     return found, frozenset(over)
 
 
-def _of_its_own(pairing: Pairing) -> list[Finding]:
+def _of_its_own(actor: Actor, pairing: Pairing) -> list[Finding]:
     parent = pairing.parent
     found = check_nesting(link_of(pairing), link_of(parent) if parent else None, pairing.round.period)
     if pairing.period.end is not None:
-        found += children_after(pairing, pairing.period.end)
-    same = Pairing.objects.filter(
+        found += children_after(actor, pairing, pairing.period.end)
+    every = Pairing.objects.unscoped("no pairing twice, seen or not; both parties stand in the row")
+    same = every.filter(
         round=pairing.round_id,
         programme=pairing.programme,
         kind=pairing.kind,

@@ -25,7 +25,7 @@ Names = tuple[str, str | None]
 
 @dataclass
 class Ledger:
-    """Everything on record that a row may name, read once. A handful of queries."""
+    """Everything that the actor sees and a row may name, read once. A handful of queries."""
 
     actor: Actor
     pairings: list[Pairing]
@@ -35,21 +35,24 @@ class Ledger:
 
     @classmethod
     def read(cls, actor: Actor, recorded: date | None = None) -> Ledger:
-        """All pairings with parties and sources; with ``recorded`` as they stood when that day ended."""
+        """The pairings that the actor sees, with parties and sources; with ``recorded`` as they stood when that
+        day ended.
+        """
         order = ("round__start_on", "tier", "id")
         if recorded is None:
-            found = Pairing.objects.select_related("round", *PARTY_NAMES)
+            found = Pairing.objects.seen_by(actor).select_related("round", *PARTY_NAMES)
             known = list(found.prefetch_related("sources__document").order_by(*order))
         else:
             known = list(as_recorded(actor, Pairing, recorded).order_by(*order))
             prefetch_related_objects(known, "round", *PARTY_NAMES, "sources__document")
-        ledger = cls(actor, known, directory())
+        ledger = cls(actor, known, directory(actor))
         parties = [party for each in ledger.pairings for party in (each.giver, each.receiver)]
         past = around(party.division_id for party in parties if party.division_id is not None)
 
         def named(party: Party, day: date | None) -> Names:
             if party.organisation_id is not None:
-                return ledger.organisations.keys[party.organisation_id]
+                # The other side of one's own pairing, which may be in nobody's directory yet.
+                return ledger.organisations.keys.get(party.organisation_id, (party.name, None))
             version = past.near(party.division_id or 0, day)
             return (version.name, version.code) if version else (party.name, None)
 

@@ -29,7 +29,7 @@ def problems_of(
     touched = list(touched_rows(compare(reading.table, current, reading.wrong_rows)))
     written: dict[Key, int] = {(v["name"], v.get("place")): row for row, v in reading.table.rows()}
     parents: dict[Key, Key | None] = {
-        key: known.keys[each.parent_id] if each.parent_id else None for key, each in known.by_key.items()
+        key: known.keys.get(each.parent_id or 0) for key, each in known.by_key.items()
     }
     for _row, values in touched:
         if "parent" in values:

@@ -84,7 +84,7 @@ def filtered(rows: Iterable[dict[str, Any]], filters: Mapping[str, str]) -> Iter
 def check(actor: Actor, reading: Reading) -> Iterable[CellProblem]:
     """Name places, parents and dates that cannot be."""
     places = Places.of(actor, reading.table.frame["place"])
-    return problems_of(actor, reading, directory(), places, OrganisationKind.values)
+    return problems_of(actor, reading, directory(actor), places, OrganisationKind.values)
 
 
 def apply(actor: Actor, changes: Changes) -> None:
@@ -98,7 +98,7 @@ def apply(actor: Actor, changes: Changes) -> None:
 
 def store(actor: Actor, written: Collection[dict[str, Any]]) -> None:
     """Record the organisations of rows that were checked."""
-    known = directory()
+    known = directory(actor)
     places = Places.of(actor, (values.get("place") for values in written))
     ids: dict[Key, int | None] = {key: each.division_id for key, each in known.by_key.items()}
     for values in written:

@@ -70,7 +70,7 @@ def count(actor: Actor, filters: Mapping[str, str]) -> int:
 def check(actor: Actor, reading: Reading) -> Iterable[CellProblem]:
     """Name places and dates that cannot be, and organisations that are no units."""
     places = Places.of(actor, reading.table.frame["place"])
-    return problems_of(actor, reading, directory(), places, UNIT_KINDS)
+    return problems_of(actor, reading, directory(actor), places, UNIT_KINDS)
 
 
 def apply(actor: Actor, changes: Changes) -> None:

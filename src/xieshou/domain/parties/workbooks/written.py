@@ -21,7 +21,7 @@ Key = tuple[str, str | None]
 
 @dataclass(frozen=True)
 class Directory:
-    """All organisations by name and place."""
+    """The organisations that somebody sees, by name and place."""
 
     by_key: Mapping[Key, Organisation]
     keys: Mapping[int, Key]
@@ -33,9 +33,9 @@ class Directory:
         return [key for key in self.by_key if key[0] == name]
 
 
-def directory(then: QuerySet[Organisation] | None = None) -> Directory:
-    """Read them all, or as they stood on record ``then``. Three queries."""
-    found = Organisation.objects.all() if then is None else then
+def directory(actor: Actor, then: QuerySet[Organisation] | None = None) -> Directory:
+    """Those that the actor sees, or as they stood on record ``then``. Three queries."""
+    found = Organisation.objects.seen_by(actor) if then is None else then
     organisations = list(found.order_by("name", "id"))
     past = around(each.division_id for each in organisations if each.division_id is not None)
     by_key: dict[Key, Organisation] = {}
@@ -61,9 +61,7 @@ def rows_of(
     for (name, place), each in known.by_key.items():
         if each.kind not in kinds or each.pk in hidden:
             continue
-        parent, parent_place = (
-            known.keys.get(each.parent_id, (None, None)) if each.parent_id else (None, None)
-        )
+        parent, parent_place = known.keys.get(each.parent_id or 0, (None, None))
         row = {
             "name": name,
             "name_en": each.name_en,

@@ -16,9 +16,7 @@ from xieshou.kernel.actor import Actor
 
 def jobs(actor: Actor, state: JobState | None = None) -> QuerySet[Job]:
     """The jobs that the actor may see, the newest first."""
-    seen = Job.objects.select_related("asked_by")
-    if not actor.may_write:
-        seen = seen.filter(asked_by=actor.user_id) if actor.user_id is not None else seen.none()
+    seen = Job.objects.seen_by(actor).select_related("asked_by")
     return seen.filter(state=state) if state else seen
 
 

@@ -55,9 +55,7 @@ class WrongPage:
 
 def uploads(actor: Actor, register: str | None = None) -> QuerySet[Upload]:
     """The uploads that the actor may see, the newest first; of one register if named."""
-    seen = Upload.objects.select_related("uploaded_by", "job")
-    if not actor.may_write:
-        seen = seen.filter(uploaded_by=actor.user_id) if actor.user_id is not None else seen.none()
+    seen = Upload.objects.seen_by(actor).select_related("uploaded_by", "job")
     return seen.filter(register=register) if register else seen
 
 
