@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from xieshou.domain.access import seen_by
 from xieshou.domain.dated import in_force
 from xieshou.domain.parties.models import Organisation, Party, User
 from xieshou.domain.places.models import Division
@@ -25,7 +26,7 @@ def known_usernames(actor: Actor) -> set[str]:
         NotAllowedError: when the actor may not set up accounts.
     """
     actor.require_write("查看账号")
-    return set(User.objects.values_list("username", flat=True))
+    return set(seen_by(actor, User.objects.all()).values_list("username", flat=True))
 
 
 def parties_at(actor: Actor, place: Division, *, below: bool = False) -> QuerySet[Party]:
