@@ -43,6 +43,7 @@ GENERIC = {
     "domain/evidence/storing.py": "stores reference data",
     "domain/personal/fields.py": "looks at the class of the manager",
     "domain/personal/rotating.py": "seals every column anew",
+    "domain/personal/matching.py": "finds whose number it is, to tell that it is taken",
     "domain/places/bulk.py": "stores places",
     "domain/places/services.py": "stores designations of places",
     "domain/recorded/tracking.py": "writes history",
@@ -51,6 +52,8 @@ GENERIC = {
     "domain/workflow/audit/differences.py": "names what history rows that are seen hold",
     "domain/workflow/audit/kinds.py": "keeps history rows to the records whose history somebody may read",
     "domain/workflow/audit/queries.py": "shows the acts behind those history rows, and one's own",
+    "domain/workflow/freezing/guarding.py": "looks whether a write touches a closed year",
+    "domain/workflow/freezing/queries.py": "counts the corrections of a closed year",
 }
 # Every place where nobody's reach counts, with the reason that stands there.
 UNSCOPED = {

@@ -103,7 +103,7 @@ def apply(actor: Actor, changes: Changes) -> None:
     Raises:
         NotAllowedError: when the actor may not record one of them.
     """
-    kept, organisations = Kept.of(actor), directory()
+    kept, organisations = Kept.of(actor), directory(actor)
     written = [values for _row, values in touched_rows(changes)]
     places = Places.of(actor, (values.get("place") for values in written))
     new: list[Person] = []

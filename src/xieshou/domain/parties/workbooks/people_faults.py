@@ -25,7 +25,7 @@ def problems_of(actor: Actor, reading: Reading, settled: Table, kept: Register) 
     """The cells that cannot be, of the rows that would write."""
     current = table_of(reading.workbook, (row_of(person, key) for key, person in kept.by_key.items()))
     touched = list(touched_rows(compare(settled, current, reading.wrong_rows)))
-    organisations = directory()
+    organisations = directory(actor)
     places = Places.of(actor, (values.get("place") for _row, values in touched))
     numbers = [values["id_number"] for _row, values in touched if values.get("id_number")]
     holders = personal.holders(Person, "id_number", numbers)
