@@ -24,7 +24,7 @@ def own(actor: Actor) -> QuerySet[Job]:
     """The jobs that the actor started, the newest first."""
     if actor.user_id is None:
         return Job.objects.none()
-    return Job.objects.filter(asked_by=actor.user_id).select_related("asked_by")
+    return jobs(actor).filter(asked_by=actor.user_id)
 
 
 @dataclass(frozen=True, slots=True)

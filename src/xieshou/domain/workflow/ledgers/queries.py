@@ -71,7 +71,7 @@ class WaitingUploads:
 
 def own_waiting(actor: Actor) -> WaitingUploads:
     """Those with wrong rows, unreadable, ready to be applied, and not examined yet. One query."""
-    own = Upload.objects.filter(uploaded_by=actor.user_id) if actor.user_id else Upload.objects.none()
+    own = Upload.objects.seen_by(actor).filter(uploaded_by=actor.user_id or 0)
     checked = Q(state=UploadState.CHECKED, kept=True)
     counted = own.aggregate(
         with_errors=Count("pk", filter=checked & Q(wrong__gt=0)),

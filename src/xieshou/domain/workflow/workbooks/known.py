@@ -12,7 +12,7 @@ from xieshou.domain.parties.models import Organisation
 from xieshou.domain.parties.workbooks.written import Directory, directory
 from xieshou.domain.places.models import Division
 from xieshou.domain.workflow.tasks.queries import possible_owners
-from xieshou.kernel.actor import Actor
+from xieshou.kernel.actor import SYSTEM, Actor
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Known:
         organised = any(each.get("organisation") for each in values)
         return cls(
             dict(Division.objects.filter(code__in=codes).values_list("code", "pk")),
-            directory() if organised else Directory({}, {}, {}),
+            directory(actor) if organised else Directory({}, {}, {}),
             dict(possible_owners(actor).filter(username__in=usernames).values_list("username", "pk")),
             dict(Document.objects.filter(code__in=documents).values_list("code", "pk")),
         )
@@ -92,4 +92,5 @@ def seats(organisations: Iterable[Organisation]) -> Mapping[int, str | None]:
     wanted = {each.pk for each in organisations}
     if not wanted:
         return {}
-    return {pk: place for pk, (_name, place) in directory().keys.items() if pk in wanted}
+    # Of records that are seen, whose bodies may be in nobody's directory yet: their places alone.
+    return {pk: place for pk, (_name, place) in directory(SYSTEM).keys.items() if pk in wanted}
