@@ -103,9 +103,25 @@ def test_accounts_and_their_secrets_are_no_register(administrator_client):
 
 
 def test_the_mark_of_staff_opens_nothing(client, db):
-    User.objects.create_user("staff", password="a-long-enough-word-7", is_staff=True)
-    client.login(username="staff", password="a-long-enough-word-7")
+    client.force_login(User.objects.create_user("staff", is_staff=True))
     assert client.get("/admin/domain/party/").status_code == 302
+
+
+def test_auditors_of_everything_look_in_and_change_nothing(client, db):
+    auditor = User.objects.create_user("auditor")
+    domain.Grant.objects.create(user=auditor, role="auditor", scope="everywhere")
+    client.force_login(auditor)
+    assert client.get("/admin/domain/organisation/").status_code == 200
+    assert client.get("/admin/domain/organisation/add/").status_code == 403
+    assert client.get("/admin/domain/pairing/").status_code == 200
+
+
+def test_auditors_of_an_area_read_through_the_pages_alone(client, db):
+    place = domain.Division.objects.create(level=1, code="520000", name="示例省")
+    auditor = User.objects.create_user("auditor")
+    domain.Grant.objects.create(user=auditor, role="auditor", scope="division", division=place)
+    client.force_login(auditor)
+    assert client.get("/admin/domain/organisation/").status_code == 302
 
 
 def test_lists_of_many_rows_need_no_query_a_row(administrator_client, django_assert_max_num_queries):
