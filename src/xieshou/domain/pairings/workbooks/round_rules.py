@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from xieshou.domain.certainty import Certainty
@@ -97,20 +97,22 @@ _TEXTS = ("tier", "subject", "operator", "unit", "grades", "source", "note")
 _PLAIN = ("kind", *_TEXTS, *_CAPACITY, "value", "certainty")
 
 
-def _found(filters: Mapping[str, str]) -> QuerySet[RoundRule]:
+def _found(actor: Actor, filters: Mapping[str, str]) -> QuerySet[RoundRule]:
+    """Those that hang on no pairing, or on one that the actor sees."""
     columns = {"round": "round__code", "kind": "kind", "tier": "tier"}
     wanted = {columns[name]: value for name, value in filters.items() if value}
-    return RoundRule.objects.filter(**wanted)
+    seen = Q(parent__isnull=True) | Q(parent__in=Pairing.objects.seen_by(actor).order_by())
+    return RoundRule.objects.filter(seen, **wanted)
 
 
 def count(actor: Actor, filters: Mapping[str, str]) -> int:
     """How many ``rows`` gives."""
-    return _found(filters).count()
+    return _found(actor, filters).count()
 
 
 def rows(actor: Actor, filters: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     """The rules by round; filters ``round``, ``kind`` and ``tier``."""
-    found = list(_found(filters).select_related("round", "area").order_by("round__start_on", "pk"))
+    found = list(_found(actor, filters).select_related("round", "area").order_by("round__start_on", "pk"))
     names = Ledger.read(actor).names if any(rule.parent_id for rule in found) else {}
     for rule in found:
         yield _row(rule, names)
