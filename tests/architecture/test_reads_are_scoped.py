@@ -23,11 +23,13 @@ WRITES = {"create", "bulk_create", "bulk_update", "none"}
 
 # Modules that write, and read what they write: rows that are locked, keys that must be one of a kind.
 WRITING = {
+    "domain/pairings/changing.py",
     "domain/pairings/loading.py",
     "domain/pairings/locating.py",
     "domain/pairings/services.py",
     "domain/pairings/stated.py",
     "domain/pairings/workbooks/storing.py",
+    "domain/parties/changing.py",
     "domain/parties/people/services.py",
     "domain/parties/services.py",
     "domain/workflow/calendar/raising.py",
@@ -57,6 +59,7 @@ GENERIC = {
     "domain/workflow/audit/differences.py": "names what history rows that are seen hold",
     "domain/workflow/audit/kinds.py": "keeps history rows to the records whose history somebody may read",
     "domain/workflow/audit/queries.py": "shows the acts behind those history rows, and one's own",
+    "domain/workflow/review/": "reviews what the reviewer's permission covers, and names what that names",
     "domain/workflow/tasks/queries.py": "offers the accounts that hold a grant where the actor records",
     "domain/workflow/freezing/guarding.py": "looks whether a write touches a closed year",
     "domain/workflow/freezing/queries.py": "counts the corrections of a closed year",

@@ -77,6 +77,7 @@ def store(actor: Actor, written: list[Touched]) -> tuple[dict[int, Pairing], lis
     refused: list[tuple[int, Refusal]] = []
     made: set[int] = set()
     outside = beyond(actor, Pairing, {each.pk for each in known.values()}, Permission.RECORD)
+    sees_all = actor.reach(Permission.VIEW).everywhere
     for each in written:
         pairing = known.get(tuple(each.values.get(name) for name in WORKBOOK.key))
         try:
@@ -84,6 +85,8 @@ def store(actor: Actor, written: list[Touched]) -> tuple[dict[int, Pairing], lis
             if pairing is not None and pairing.pk in outside:
                 raise _Refused("giver", *OUTSIDE)
             pairing = pairing or _new(each.values, parties, rounds)
+            if pairing.pk is None and not sees_all and _is_there(pairing):
+                raise _Refused("giver", *OUTSIDE)
             _require_agreeing(each.values, pairing)
             _fill(each.values, pairing)
         except _Refused as why:
@@ -182,6 +185,12 @@ def _new(values: Mapping[str, Any], parties: Parties, rounds: Mapping[str, Round
         certainty=Certainty.SOURCE if values.get("sources") else Certainty.MEMORY,
         **period_columns(Period(start, None)),
     )
+
+
+def _is_there(pairing: Pairing) -> bool:
+    """Is it on record, though the actor does not see it?"""
+    keys = ("round", "programme", "kind", "giver", "receiver", "start_on")
+    return Pairing.objects.filter(**{name: getattr(pairing, name) for name in keys}).exists()
 
 
 def _require_agreeing(values: Mapping[str, Any], pairing: Pairing) -> None:
