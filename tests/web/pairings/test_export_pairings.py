@@ -64,7 +64,9 @@ def test_no_cell_begins_a_formula(start):
 
 
 def test_a_name_and_a_note_that_look_like_formulas_are_disarmed(stranger, tongren):
-    firm = Organisation.objects.create(name="=HYPERLINK(1)", name_key="x", kind="firm", side="east")
+    firm = Organisation.objects.create(
+        name="=HYPERLINK(1)", name_key="x", kind="firm", side="east", review_state="reviewed"
+    )
     Pairing.objects.filter(round__code="1996").update(
         giver=Party.objects.create(organisation=firm), note='@SUM(1),"引号"\n第二行'
     )
