@@ -23,6 +23,7 @@ WRITES = {"create", "bulk_create", "bulk_update", "none"}
 
 # Modules that write, and read what they write: rows that are locked, keys that must be one of a kind.
 WRITING = {
+    "demo/work.py",
     "domain/pairings/changing.py",
     "domain/pairings/loading.py",
     "domain/pairings/locating.py",
