@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import prefetch_related_objects
+from django.utils.translation import gettext as _
 
 from xieshou.domain.as_recorded import as_recorded
 from xieshou.domain.pairings.handover import PARTY_NAMES
@@ -35,9 +36,7 @@ class Ledger:
 
     @classmethod
     def read(cls, actor: Actor, recorded: date | None = None) -> Ledger:
-        """The pairings that the actor sees, with parties and sources; with ``recorded`` as they stood when that
-        day ended.
-        """
+        """The pairings that the actor sees; with ``recorded`` as they stood when that day ended."""
         order = ("round__start_on", "tier", "id")
         if recorded is None:
             found = Pairing.objects.seen_by(actor).select_related("round", *PARTY_NAMES)
@@ -51,8 +50,10 @@ class Ledger:
 
         def named(party: Party, day: date | None) -> Names:
             if party.organisation_id is not None:
-                # The other side of one's own pairing, which may be in nobody's directory yet.
-                return ledger.organisations.keys.get(party.organisation_id, (party.name, None))
+                # The other side of one's own pairing may be in nobody's directory yet. Of what was public
+                # once, a body that is not public now is not named.
+                unlisted = party.name if recorded is None else _("未公开的单位")
+                return ledger.organisations.keys.get(party.organisation_id, (unlisted, None))
             version = past.near(party.division_id or 0, day)
             return (version.name, version.code) if version else (party.name, None)
 

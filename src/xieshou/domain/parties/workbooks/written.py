@@ -99,6 +99,6 @@ def rows_asked(
     """The organisations of these kinds as they are, or as they stood on the day that the filters name."""
     day = recorded_on(filters)
     if day is None:
-        return rows_of(actor, directory(), kinds, fields)
+        return rows_of(actor, directory(actor), kinds, fields)
     then = as_recorded(actor, Organisation, day)
-    return rows_of(actor, directory(then), kinds, fields, as_then=True)
+    return rows_of(actor, directory(actor, then), kinds, fields, as_then=True)
