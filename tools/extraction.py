@@ -16,6 +16,7 @@ import django
 import polib
 import unfold
 from babel.messages.extract import extract_python
+from django.apps import AppConfig
 from django.conf import settings
 from django.utils.translation import templatize
 
@@ -140,8 +141,9 @@ def ours() -> Messages:
 
 
 def djangos_apps() -> list[str]:
-    """Django's own apps that the product installs."""
-    return [app for app in settings.INSTALLED_APPS if app.startswith("django.")]
+    """Django's own apps that the product installs, also those that it configures."""
+    names = [AppConfig.create(app).name for app in settings.INSTALLED_APPS]
+    return [name for name in names if name.startswith("django.")]
 
 
 def app_folder(app: str) -> Path:

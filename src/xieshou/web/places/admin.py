@@ -1,6 +1,7 @@
 """Registers of places. Divisions come from loading alone; flags and profile figures may be typed."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 
 from xieshou.domain.places.models import Division, DivisionFlag, DivisionVersion, ProfileFigure, Succession
@@ -49,7 +50,7 @@ class DivisionAdmin(ReadOnlyRegister):
         "versions__name_key",
         "versions__initials__istartswith",
     )
-    search_help_text = "代码开头、现名、曾用名或拼音首字母"
+    search_help_text = _("代码开头、现名、曾用名或拼音首字母")
     show_full_result_count = False
     inlines = (VersionInline, FlagInline)
 
