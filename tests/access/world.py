@@ -237,15 +237,15 @@ def _pairings(world: World) -> None:
                 named.named_by.append(secret)
         return pairing
 
+    bodies = {each.division.name: each for each in world.organisations if each.division and not each.parent}
     whole = pair("苏州市", "铜仁市", "prefecture", "reviewed")
     county = pair("昆山市", "碧江区", "county", "reviewed", parent=whole)
     pair("昆山市", "江口县", "county", parent=whole)
-    hidden = pair("宁波市", "昭通市", "prefecture")
+    hidden = pair(bodies["宁波市"], "昭通市", "prefecture")
     pair("海曙区", "鲁甸县", "county", parent=hidden)
     # Public itself, but its parent and its successor are not.
-    later = pair("宁波市", "鲁甸县", "county", start="2018-01-01")
+    later = pair(bodies["宁波市"], "鲁甸县", "county", start="2018-01-01")
     pair("宁波市", "鲁甸县", "county", "reviewed", parent=hidden, successor=later, end_on="2018-01-01")
-    bodies = {each.division.name: each for each in world.organisations if each.division and not each.parent}
     pair(bodies["昆山市"], bodies["碧江区"], "zone", "reviewed", parent=county)
     pair(bodies["海曙区"], bodies["鲁甸县"], "zone", parent=hidden)
     RoundRule.objects.create(
