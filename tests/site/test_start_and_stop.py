@@ -9,6 +9,7 @@ import time
 import pytest
 
 from tests.support.running import Home, Site, interrupt, serving
+from xieshou.demo.cast import CAST
 
 pytestmark = pytest.mark.slow
 
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.slow
 def test_the_demonstration_prints_its_address_and_its_accounts(site: Site) -> None:
     said = site.output.read_text("utf-8")
     assert f"{site.address}/" in said
-    assert set(site.accounts) == {"admin", "viewer"}
+    assert set(site.accounts) == {member.username for member in CAST}
     assert not re.search(r"[wW]arning|Traceback", said)
 
 

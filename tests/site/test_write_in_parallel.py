@@ -64,7 +64,7 @@ def test_eight_browsers_sign_in_at_once(site: Site) -> None:
     names = ["admin", "viewer"] * WRITERS
     with ThreadPoolExecutor(WRITERS) as browsers:
         ended = list(browsers.map(lambda name: sign_in(site, name), names))
-    assert ended == [f"{site.address}/"] * len(names), site.output.read_text("utf-8")
+    assert ended == [f"{site.address}/home/"] * len(names), site.output.read_text("utf-8")
     assert "locked" not in site.output.read_text("utf-8")
 
 

@@ -15,6 +15,7 @@ from datetime import timedelta
 from django.db import connections
 from xieshou.domain.workflow.jobs.models import Job
 from xieshou.domain.workflow.jobs.worker import run_worker
+from xieshou.domain.recorded import acting
 from xieshou.kernel.actor import SYSTEM
 
 LEASE, BEAT = timedelta(seconds=1), timedelta(milliseconds=100)
@@ -116,7 +117,8 @@ def worker():
 
 def start(number):
     late = PovertyLine.objects.order_by("-pk").values_list("pk", flat=True)[: len(LINES) // 2]
-    PovertyLine.objects.filter(pk__in=list(late)).delete()
+    with acting(SYSTEM, "clear"):
+        PovertyLine.objects.filter(pk__in=list(late)).delete()
     lines = [f"{place},{year},{purpose},{1000 + number},,示例,示例" for place, year, purpose in LINES]
     content = "\\n".join(["place,year,purpose,amount,source,certainty,note", *lines]).encode()
     upload = receive_upload(actor=SYSTEM, register_name="poverty-lines", name="lines.csv", content=content)

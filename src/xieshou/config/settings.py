@@ -274,7 +274,7 @@ LOGGING = {
             "style": "{",
         }
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "handlers": {"console": {"class": "xieshou.config.logs.Console", "formatter": "plain"}},
     # Django's own handlers, which go round the formatter above, are taken away.
     "loggers": {
         "django": {"handlers": [], "level": "NOTSET", "propagate": True},

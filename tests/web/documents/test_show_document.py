@@ -150,7 +150,7 @@ def test_a_page_takes_few_queries_however_many_figures(
     """Session, user, scopes; document, reprints, text, spans, figures, kept files (2), what cites it (5)."""
     keeping.attach_text(actor=administrator, document=sample.document, name="a.txt", data=sample.data)
     keeping.attach_photo(actor=administrator, document=sample.document, name="a.jpg", data=photo())
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         page_of(viewer_client, sample.document)
 
 

@@ -24,7 +24,13 @@ def person(county: Division) -> Person:
     from xieshou.domain.parties.models import Person
 
     return Person.objects.create(
-        name="示例甲", name_key="示例甲", division=county, id_number=NUMBER, phone=PHONE, position="教师"
+        name="示例甲",
+        name_key="示例甲",
+        division=county,
+        id_number=NUMBER,
+        phone=PHONE,
+        position="教师",
+        review_state="reviewed",
     )
 
 

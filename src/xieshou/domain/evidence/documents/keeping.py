@@ -77,6 +77,7 @@ class Caption:
     licence: str = ""
 
 
+@act("附上原文、照片和附件")
 def attach_text(
     *, actor: Actor, document: Document, name: str, data: bytes, caption: Caption | None = None
 ) -> Kept:
@@ -100,6 +101,7 @@ def attach_text(
     return Kept(attachment, new, encoding=read.encoding)
 
 
+@act("附上原文、照片和附件")
 def attach_photo(
     *, actor: Actor, document: Document, name: str, data: bytes, caption: Caption | None = None
 ) -> Kept:
@@ -118,6 +120,7 @@ def attach_photo(
     return Kept(attachment, new, taken=photo.taken)
 
 
+@act("附上原文、照片和附件")
 def attach_file(
     *, actor: Actor, document: Document, name: str, data: bytes, caption: Caption | None = None
 ) -> Kept:
@@ -154,7 +157,6 @@ def _read_photo(data: bytes) -> Photo:
         raise AttachmentRefusedError(Refusal.NOT_A_PHOTO) from error
 
 
-@transaction.atomic
 def _keep(
     actor: Actor, document: Document, name: str, data: bytes, facts: dict[str, Any], caption: Caption
 ) -> tuple[Attachment, bool]:

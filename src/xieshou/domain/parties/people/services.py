@@ -67,8 +67,10 @@ def update_person(*, actor: Actor, person: Person, facts: PersonFacts) -> Person
         MaskedTextError: for a mask that is not the one on record.
     """
     require_reached(actor, [person])
-    _put_back(actor, [person])
+    stored = Person.objects.get(pk=person.pk)
     _fill(person, facts)
+    if any(getattr(person, each.name) != getattr(stored, each.name) for each in fields(facts)):
+        _put_back(actor, [person])
     person.save()
     require_reached(actor, [person])
     return person
