@@ -104,7 +104,9 @@ class World:
                 or any(body in bodies for _code, body in sides)
             ):
                 pairings.add(each.pk)
-                others |= {stem(code) for code, _body in sides if code and not _begins(code, starts)}
+                # A draft opens nothing of its other side: see pairings.reaching.
+                away = {stem(code) for code, _body in sides if code and not _begins(code, starts)}
+                others |= away if each.review_state == "reviewed" else set()
         return {"all": False, "starts": starts, "others": others, "pairings": pairings, "bodies": bodies}
 
     def _side(self, party: Party) -> tuple[str, int | None]:

@@ -56,7 +56,7 @@ def region() -> dict[str, Division]:
         draft_in(division, key)
     round_ = Round.objects.create(code="示例", name="示例轮", name_en="sample", start_on="2013-01-01")
     Pairing.objects.create(
-        round=round_, programme="assistance", tier="county", certainty="source", review_state="draft",
+        round=round_, programme="assistance", tier="county", certainty="source", review_state="reviewed",
         giver=Party.objects.create(division=made["district"]),
         receiver=Party.objects.create(division=made["county"]),
     )  # fmt: skip
@@ -101,6 +101,7 @@ def test_roles_over_several_scopes_add_up_each_for_itself(region) -> None:
 
 
 def test_a_pairing_is_reached_by_either_side_and_by_who_was_granted_it(region) -> None:
+    Pairing.objects.update(review_state="draft")
     pairing = Pairing.objects.get()
     for scope in (
         {"scope": "division", "division": region["district"]},
@@ -160,3 +161,10 @@ def test_every_model_says_where_its_records_belong() -> None:
     for model in apps.get_app_config("domain").get_models():
         if not model.__name__.startswith("Historical"):
             governance_of(model)
+
+
+def test_a_pairing_that_nobody_reviewed_opens_nothing_of_the_other_side(region) -> None:
+    recorder = {"role": "recorder", "scope": "division", "division": region["county"]}
+    assert names(officer(**recorder)) == {"county", "district"}
+    Pairing.objects.update(review_state="draft")
+    assert names(officer(**recorder)) == {"county"}
