@@ -14,9 +14,8 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def home(make_home: Callable[[str], Home]) -> Home:
-    made = make_home("keys")
-    made.do("migrate")
+def home(make_migrated_home: Callable[[str], Home]) -> Home:
+    made = make_migrated_home("keys")
     return made
 
 

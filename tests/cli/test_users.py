@@ -14,9 +14,8 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def home(make_home: Callable[[str], Home]) -> Home:
-    made = make_home("accounts")
-    made.do("migrate")
+def home(make_migrated_home: Callable[[str], Home]) -> Home:
+    made = make_migrated_home("accounts")
     return made
 
 
