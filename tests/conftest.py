@@ -45,7 +45,7 @@ if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
     DATABASE["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
 
 # Two cores shared by browsers and servers: how long an example takes says nothing about the code.
-# To explain a failure every line is traced: minutes, where an example asks for pages. Its example is told anyhow.
+# To explain a failure every line is traced: minutes, where an example asks for pages.
 PHASES = [phase for phase in Phase if phase != Phase.explain]
 hypothesis_settings.register_profile("xieshou", deadline=None, phases=PHASES)
 hypothesis_settings.load_profile("xieshou")

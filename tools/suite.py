@@ -1,8 +1,8 @@
 """Every test, on SQLite and then on PostgreSQL; the arguments are pytest's.
 
 What the tests need of the machine is looked for first, so that nothing is found missing after ten minutes.
-PostgreSQL is asked what may depend on the database: tests/support/arranging.py marks what cannot, and the last
-line of that half counts it.
+PostgreSQL is asked what may depend on the database: tests/support/arranging.py marks what cannot, and a line
+at the end of that half counts it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ import time
 
 from tools import chromium, cluster, office, postgres
 from tools.attempts import MissingPartError
-
 
 # The same on any database, and proved on SQLite.
 ONCE = ("no_database", "appearance", "office")

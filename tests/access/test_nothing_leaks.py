@@ -21,7 +21,7 @@ from xieshou.workbooks.registering import registers
 
 pytestmark = pytest.mark.django_db
 IN_WORLD = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-# An example asks for hundreds of pages. One that fails is told as it was drawn: to make it smaller takes minutes.
+# An example asks for hundreds of pages: one that fails is told as drawn; to make it smaller takes minutes.
 ON_PAGES = settings(
     max_examples=4,
     deadline=None,

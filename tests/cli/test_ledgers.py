@@ -19,8 +19,7 @@ WRONG = RIGHT + ",2020,国家标准(现价),约4000,,示例\n"
 
 @pytest.fixture(scope="module")
 def home(make_migrated_home: Callable[[str], Home]) -> Home:
-    home = make_migrated_home("ledgers")
-    return home
+    return make_migrated_home("ledgers")
 
 
 def said(home: Home, *words: str) -> tuple[Any, int, str]:

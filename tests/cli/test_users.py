@@ -15,8 +15,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def home(make_migrated_home: Callable[[str], Home]) -> Home:
-    made = make_migrated_home("accounts")
-    return made
+    return make_migrated_home("accounts")
 
 
 def listed(home: Home) -> dict[str, dict[str, Any]]:

@@ -16,7 +16,7 @@ import pytest
 
 TO_A_DATABASE = {
     "db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback", "django_db_setup",
-    "live_server", "housing", "request",
+    "live_server", "housing",
 }  # fmt: skip
 REASONS = {
     "no_database": "touch no database",
@@ -35,10 +35,15 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Add the marks."""
     fixtures = set(getattr(item, "fixturenames", ()))
-    if not fixtures & TO_A_DATABASE and not item.get_closest_marker("django_db"):
+    if not (fixtures & TO_A_DATABASE or item.get_closest_marker("django_db") or asks_later(item)):
         item.add_marker(pytest.mark.no_database)
     if "axe" in item.name.partition("[")[0].split("_") and "page_at" in fixtures:
         item.add_marker(pytest.mark.appearance)
+
+
+def asks_later(item: pytest.Item) -> bool:
+    """Does the test ask for fixtures while it runs? Which, nobody can tell before."""
+    return isinstance(item, pytest.Function) and "request" in item._fixtureinfo.argnames
 
 
 def _weight(item: pytest.Item) -> int:

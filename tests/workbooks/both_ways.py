@@ -40,7 +40,9 @@ def _sheet_bytes(path: Path) -> int:
     if not zipfile.is_zipfile(path):
         return 0
     with zipfile.ZipFile(path) as archive:
-        return sum(part.file_size for part in archive.infolist() if part.filename.startswith("xl/worksheets/"))
+        return sum(
+            part.file_size for part in archive.infolist() if part.filename.startswith("xl/worksheets/")
+        )
 
 
 def _answer(path: Path, limits: Limits) -> Any:
