@@ -18,10 +18,8 @@ WRONG = RIGHT + ",2020,国家标准(现价),约4000,,示例\n"
 
 
 @pytest.fixture(scope="module")
-def home(make_home: Callable[[str], Home]) -> Home:
-    home = make_home("ledgers")
-    home.do("migrate")
-    return home
+def home(make_migrated_home: Callable[[str], Home]) -> Home:
+    return make_migrated_home("ledgers")
 
 
 def said(home: Home, *words: str) -> tuple[Any, int, str]:
