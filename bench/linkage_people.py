@@ -1,6 +1,6 @@
-"""A register of 示例 people with planted duplicates and what looks like them: for measuring, and small for tests.
+"""A register of 示例 people with planted duplicates and what looks like them, to measure and test with.
 
-Quick and plain: names, births and households are drawn at random with some skew, no more. Nobody in it exists.
+Quick and plain: names, births and households are drawn at random with some skew. Nobody in it exists.
 """
 
 from __future__ import annotations
@@ -29,12 +29,14 @@ GIVEN = (
     "劲栋仲权奇礼楠炜友年震鑫雷兵万星骏伦绍麟雨行才希彦兆贵源有景升惠臣慧开章润高佳虎根诚夫声冬奎扬双坤镇楚水"
     "秀美丽桂兰梅珍莲凤霞香月琴翠娟菊素燕玲花淑巧艳萍婷莉雪蓉蕾菲"
 )
-COMMON = (
+_COMMON = (
     "建国 建华 国强 志强 志明 秀英 桂英 秀兰 玉兰 桂兰 秀珍 玉梅 海燕 文华 小红 小平 永红 晓东 建军 建平 明华 俊杰"
     " 浩然 子涵 梓涵 雨欣 欣怡 宇轩 伟 芳 娜 敏 静 丽 强 磊 军 洋 勇 艳 杰 涛 超 霞 平 刚"
-).split()
+)
+COMMON = tuple(_COMMON.split())
 """Whole given names that three in ten bear."""
-MINORITY = "阿依古丽 买买提 艾山 热依汗 吐尔逊 古丽娜尔 扎西 卓玛 次仁 央金 尼玛 多吉 木呷 阿果 沙马 吉克".split()
+_MINORITY = "阿依古丽 买买提 艾山 热依汗 吐尔逊 古丽娜尔 扎西 卓玛 次仁 央金 尼玛 多吉 木呷 阿果 沙马 吉克"
+MINORITY = tuple(_MINORITY.split())
 KINDS = (
     "same_id",
     "homophone",
@@ -52,7 +54,7 @@ KINDS = (
 
 @dataclass(frozen=True)
 class Labelled:
-    """People, the true pairs (first, second, kind), and pairs that must not be found (first, second, kind)."""
+    """People, the true pairs (first, second, kind), and pairs that must not be found, likewise."""
 
     people: pl.DataFrame
     pairs: pl.DataFrame
@@ -114,7 +116,9 @@ def _households(people: int, village_size: int, draw: np.random.Generator) -> pl
     usual /= usual.sum()
     clans = draw.choice(len(SURNAMES), p=usual, size=(villages, 2))
     clan = clans[of_home, draw.integers(0, 2, households)]
-    surname_of_home = np.where(draw.random(households) < 0.5, clan, draw.choice(len(SURNAMES), p=usual, size=households))
+    surname_of_home = np.where(
+        draw.random(households) < 0.5, clan, draw.choice(len(SURNAMES), p=usual, size=households)
+    )
     surname = np.where(at == 1, draw.choice(len(SURNAMES), p=usual, size=people), surname_of_home[home])
     weight = 1 / (np.arange(len(GIVEN)) + 30)
     weight /= weight.sum()
@@ -138,7 +142,10 @@ def _households(people: int, village_size: int, draw: np.random.Generator) -> pl
     born = np.where(at >= 2, head_born[home] + 8_000 + (at - 2) * 900 + draw.integers(0, 700, people), born)
     relation = np.select([at == 0, at == 1], ["户主", "配偶"], "子女")
     towns = of_person // 12
-    village_code = [f"5206{21 + t // 15:02d}{100 + t % 15:03d}{200 + v % 12:03d}" for t, v in zip(towns, of_person, strict=True)]
+    village_code = [
+        f"5206{21 + t // 15:02d}{100 + t % 15:03d}{200 + v % 12:03d}"
+        for t, v in zip(towns, of_person, strict=True)
+    ]
     phone = np.where(draw.random(households) < 0.03, -1 - of_home, np.arange(households))
     known = draw.random(people) > 0.1
     person = np.arange(people)
@@ -152,7 +159,9 @@ def _households(people: int, village_size: int, draw: np.random.Generator) -> pl
             "birth": pl.Series(born.astype(np.int32)).cast(pl.Date),
             "id_index": np.where(draw.random(people) < 0.95, np.char.add("i", person.astype(str)), ""),
             "phone_index": np.where(known, np.char.add("p", phone[home].astype(str)), ""),
-            "disability_index": np.where(draw.random(people) < 0.03, np.char.add("d", person.astype(str)), ""),
+            "disability_index": np.where(
+                draw.random(people) < 0.03, np.char.add("d", person.astype(str)), ""
+            ),
             "relation": relation,
         }
     )
@@ -192,13 +201,17 @@ def _apart(wide: pl.DataFrame, *shared: str) -> tuple[Any, Any]:
 
 def _cousins(rows: pl.DataFrame) -> tuple[Any, Any]:
     """People of one village and birth year who share the surname and the next character."""
-    wide = rows.with_columns(pl.col("name").str.head(2).alias("start"), pl.col("birth").dt.year().alias("year"))
+    wide = rows.with_columns(
+        pl.col("name").str.head(2).alias("start"), pl.col("birth").dt.year().alias("year")
+    )
     return _apart(wide.filter(pl.col("name").str.len_chars() == 3), "village", "start", "year")
 
 
 def _namesakes(rows: pl.DataFrame) -> tuple[Any, Any]:
     """People of one county, name and birth year."""
-    wide = rows.with_columns(pl.col("village").str.head(6).alias("county"), pl.col("birth").dt.year().alias("year"))
+    wide = rows.with_columns(
+        pl.col("village").str.head(6).alias("county"), pl.col("birth").dt.year().alias("year")
+    )
     return _apart(wide, "county", "name", "year")
 
 
@@ -226,7 +239,8 @@ def _homophone(name: str, draw: np.random.Generator) -> str:
 
 
 def _typo(name: str, draw: np.random.Generator) -> str:
-    at = int(draw.integers(1, len(name)))
+    """Another character that sounds otherwise; one in seven is the surname."""
+    at = 0 if draw.random() < 1 / 7 else int(draw.integers(1, len(name)))
     pool = [given for given in GIVEN if sound_of(given) != sound_of(name[at])]
     return name[:at] + pool[draw.integers(len(pool))] + name[at + 1 :]
 
@@ -254,11 +268,15 @@ def _copies(rows: pl.DataFrame, count: int, draw: np.random.Generator) -> tuple[
     villages = rows["village"].unique().sort().to_list()
     order = draw.permutation(rows.height)
     change: dict[str, Callable[[dict[str, Any]], None]] = {
-        "same_id": lambda row: row.update(name=_typo(row["name"], draw) if draw.random() < 0.3 else row["name"]),
+        "same_id": lambda row: row.update(
+            name=_typo(row["name"], draw) if draw.random() < 0.3 else row["name"]
+        ),
         "homophone": lambda row: row.update(name=_homophone(row["name"], draw)),
         "traditional": lambda row: row.update(name=traditional(row["name"])),
         "typo": lambda row: row.update(name=_typo(row["name"], draw)),
-        "birth_exchanged": lambda row: row.update(birth=row["birth"].replace(month=row["birth"].day, day=row["birth"].month)),
+        "birth_exchanged": lambda row: row.update(
+            birth=row["birth"].replace(month=row["birth"].day, day=row["birth"].month)
+        ),
         "birth_digit": lambda row: row.update(birth=_digit(row["birth"], draw)),
         "id_digit": lambda row: row.update(id_index=f"slip{row['person']}"),
         "moved": lambda row: row.update(village=villages[draw.integers(len(villages))]),
@@ -293,7 +311,9 @@ def _copies(rows: pl.DataFrame, count: int, draw: np.random.Generator) -> tuple[
             row["household"] = households + 1 + len(copies)
             row["relation"] = ("户主", "配偶", "子女", "父母")[draw.integers(4)]
             chance = draw.random()
-            row["phone_index"] = row["phone_index"] if chance < 0.4 else "" if chance < 0.7 else f"n{row['person']}"
+            row["phone_index"] = (
+                row["phone_index"] if chance < 0.4 else "" if chance < 0.7 else f"n{row['person']}"
+            )
         row["person"] = rows.height + len(copies)
         copies.append(row)
         kinds.append(kind)

@@ -7,7 +7,7 @@ and how well: docs/algorithms/duplicates.md.
 
 from __future__ import annotations
 
-from xieshou.linkage.finding import Found, find_duplicates, train
+from xieshou.linkage.finding import Found, TooLittleMemory, find_duplicates, train
 from xieshou.linkage.grounds import Ground
 from xieshou.linkage.naming import key_of_name, sound_of
 from xieshou.linkage.people import COLUMNS, BadPeople
@@ -20,6 +20,7 @@ __all__ = [
     "Found",
     "Ground",
     "Settings",
+    "TooLittleMemory",
     "Weights",
     "find_duplicates",
     "key_of_name",

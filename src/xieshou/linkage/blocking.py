@@ -21,8 +21,8 @@ RULES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 """Each rule: the key, and the finer key of those whose block is too large for the first."""
 
 BOUNDED = pl.Schema({"rule": pl.String(), "outcome": pl.String(), "people": pl.Int64(), "first": pl.Int64()})
-"""Blocks that were too large: ``narrowed`` to the finer key, ``left_out``, or (same ID) ``chained``: each with
-the next. ``people`` in it, ``first`` is the lowest key of a person in it."""
+"""Blocks that were too large: ``narrowed`` to the finer key, ``left_out``, or (same ID) ``chained``: each
+with the next. ``people`` in it, ``first`` is the lowest key of a person in it."""
 
 
 def _key(columns: tuple[str, ...]) -> pl.Expr:
@@ -43,7 +43,7 @@ def _large(keys: pl.DataFrame, largest: int) -> pl.DataFrame:
 def _told(rule: str, outcome: str, blocks: pl.DataFrame) -> pl.DataFrame:
     return blocks.select(
         pl.lit(rule).alias("rule"), pl.lit(outcome).alias("outcome"), "people", "first"
-    ).cast(dict(BOUNDED))
+    ).cast(BOUNDED)
 
 
 def blocked(people: pl.DataFrame, largest: int) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -70,7 +70,7 @@ def blocked(people: pl.DataFrame, largest: int) -> tuple[pl.DataFrame, pl.DataFr
 
 
 def same_id(people: pl.DataFrame, largest: int) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """All pairs with the same ID index (first, second), and the blocks of which only neighbours are paired."""
+    """All pairs (first, second) with the same ID index, and the blocks of which only neighbours are paired."""
     keys = people.select("person", pl.col("id_index").alias("key")).filter(pl.col("key").is_not_null())
     keys = keys.filter(pl.len().over("key") > 1).sort("key", "person")
     large = _large(keys, largest)

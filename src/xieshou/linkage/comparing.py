@@ -1,4 +1,4 @@
-"""The comparisons, in the words of splink: what counts as agreement, from the strongest level to the weakest."""
+"""The comparisons, in the words of splink: what counts as agreement, the strongest level first."""
 
 from __future__ import annotations
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,14 +20,18 @@ from xieshou.linkage.weights import SHIPPED, Levels, Weights, accepted
 if TYPE_CHECKING:
     from splink import Linker
 
-# splink, DuckDB and pyarrow are imported where they are used: 0.5 s and 80 MiB for searches only, not for each
-# process that serves pages.
+# splink, DuckDB and pyarrow are imported where they are used: half a second and their memory for searches only,
+# not for each process that serves pages.
 
-_CHUNK = 250_000
+_CHUNK = 200_000
 """People whose pairs are held at once."""
 _DIGITS = 6
 """Of probabilities: beyond, the order in which threads add up shows."""
-_TRAINING_PAIRS = 2e6
+_TRAINING_PAIRS = 1e6
+
+
+class TooLittleMemory(MemoryError):  # noqa: N818 — what it says is the name
+    """The search needs more than ``Settings.memory``; nothing was found or written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def find_duplicates(frame: pl.DataFrame, settings: Settings | None = None) -> Fo
     """Pairs of rows that are likely one person.
 
     ``frame`` has the columns of ``people.COLUMNS``. The same rows give the same answer in any order. Pairs
-    with the same ID index always have score 1. Raises BadPeople.
+    with the same ID index always have score 1. Raises BadPeople and TooLittleMemory.
     """
     settings = settings or Settings()
     people = prepared(frame)
@@ -77,29 +80,34 @@ def train(frame: pl.DataFrame, settings: Settings | None = None) -> Weights:
 def _linker(people: pl.DataFrame, weights: Weights, settings: Settings) -> Iterator[Linker]:
     import duckdb
     from splink import DuckDBAPI, Linker
+    from splink.internals.exceptions import SplinkException
 
-    with tempfile.TemporaryDirectory(prefix="xieshou-linkage-") as folder:
-        connection = duckdb.connect(
-            config={
-                "memory_limit": f"{settings.memory}MiB",
-                "threads": settings.threads,
-                "temp_directory": folder,
-                "temp_file_encryption": True,
-                "autoinstall_known_extensions": False,
-                "autoload_known_extensions": False,
-                "preserve_insertion_order": False,
-            }
-        )
-        try:
-            engine = DuckDBAPI(connection)
-            source: Any = engine.register(people.to_arrow(), dataset_display_name="people")
-            linker = Linker(source, model(people, weights), log_level="ERROR", validate_settings=False)
-            for column in COMMON_COLUMNS:
-                table: Any = engine.register(frequencies(people, column).to_arrow(), table_name=f"of_{column}")
-                linker.table_management.register_term_frequency_lookup(table, column)
-            yield linker
-        finally:
-            connection.close()
+    connection = duckdb.connect(
+        config={
+            "memory_limit": f"{settings.memory}MiB",
+            "threads": settings.threads,
+            # Names and births never go to the disk: DuckDB could only encrypt what it spills with an
+            # extension from the network, and says of its own cipher that it is not safe.
+            "temp_directory": "",
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+            "preserve_insertion_order": False,
+        }
+    )
+    try:
+        engine = DuckDBAPI(connection)
+        source: Any = engine.register(people.to_arrow(), dataset_display_name="people")
+        linker = Linker(source, model(people, weights), log_level="ERROR", validate_settings=False)
+        for column in COMMON_COLUMNS:
+            table: Any = engine.register(frequencies(people, column).to_arrow(), table_name=f"of_{column}")
+            linker.table_management.register_term_frequency_lookup(table, column)
+        yield linker
+    except SplinkException as error:
+        if isinstance(error.__cause__, duckdb.OutOfMemoryException):
+            raise TooLittleMemory(f"{settings.memory} MiB do not do for {people.height} people") from None
+        raise
+    finally:
+        connection.close()
 
 
 def _scored(people: pl.DataFrame, weights: Weights, settings: Settings) -> pl.DataFrame:
@@ -116,7 +124,8 @@ def _scored(people: pl.DataFrame, weights: Weights, settings: Settings) -> pl.Da
                 right_chunk=(1, 1),
                 threshold_match_probability=max(settings.threshold - 1e-9, 0.0),
             )
-            read = pl.from_arrow(scored.as_pyarrow_table())
+            table: Any = scored
+            read = pl.from_arrow(table.as_pyarrow_table())
             assert isinstance(read, pl.DataFrame)  # noqa: S101
             one, other = pl.col("person_l"), pl.col("person_r")
             found.append(

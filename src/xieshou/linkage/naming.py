@@ -11,13 +11,12 @@ from xieshou.kernel.text import fold, is_han
 _MARKS = re.compile(r"[·•‧・･∙⋅.,'\"()\-_/\s]+")
 
 _SURNAMES = {
-    # Readings that a character has as a surname and not elsewhere (现代汉语词典); pypinyin knows none of them
-    # for a single character. Regional ones (覃 qin or tan, 乐 yue or le) have one here: a key must be one.
+    # Readings that a character has as a surname and not elsewhere (现代汉语词典, from memory: 待核实); pypinyin has
+    # none for a single character. Regional ones (覃 qin or tan, 乐 yue or le) have one here: a key must be one.
     **dict(
         zip(
-            "单仇解曾任朴查盖区华召缪翟员折种逄句能繁秘祭冼洗尉黑长乐覃燕纪哈那宁", 
-            "shan qiu xie zeng ren piao zha ge ou hua shao miao zhai yun she chong pang gou nai po bi zhai xian"
-            " xian wei he zhang yue qin yan ji ha na ning".split(),
+            "单仇解曾任朴查盖区华召缪翟员折种逄句能繁秘祭冼洗尉黑长乐覃燕纪哈那宁",
+            ["shan", "qiu", "xie", "zeng", "ren", "piao", "zha", "ge", "ou", "hua", "shao", "miao", "zhai", "yun", "she", "chong", "pang", "gou", "nai", "po", "bi", "zhai", "xian", "xian", "wei", "he", "zhang", "yue", "qin", "yan", "ji", "ha", "na", "ning"],
             strict=True,
         )
     ),

@@ -22,8 +22,8 @@ COLUMNS = pl.Schema(
 """What a person is searched by. Only ``person`` must be there in every row; indexes are keyed hashes."""
 
 
-class BadPeople(ValueError):
-    """The frame cannot be searched: a column is missing or of another type, or a person stands in it twice."""
+class BadPeople(ValueError):  # noqa: N818 — named for what is wrong, like its neighbours
+    """The frame cannot be searched: a column is missing or of another type, or a person is in it twice."""
 
 
 # How many in 遵义 and 恩施 hear a syllable: n and l, zh and z, -ng and -n after e and i, hu and fu are one.

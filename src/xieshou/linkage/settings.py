@@ -14,15 +14,15 @@ class Settings:
     threshold: float = 0.8
     """Pairs that are less probable than this are not reported; 0 < threshold ≤ 1."""
     largest_block: int = 100
-    """People who share a key and are still compared each with each; a larger block is narrowed or left out."""
+    """People who share a key and are compared each with each; a larger block is narrowed or left out."""
     weights: Weights | None = None
-    """Weights to use as they are; without, they are estimated from the register, or shipped for a small one."""
+    """Weights to use as they are; else estimated from the register, or shipped for a small one."""
     train_from: int = 5_000
     """People from which on weights are estimated from the register itself."""
     seed: int = 20130
     """Of the sample that weights are estimated from."""
     memory: int = 1_024
-    """MiB that the database engine inside may take before it spills to a private, encrypted folder."""
+    """MiB that the database engine may take beside the frame; it writes nothing to the disk, and fails beyond."""
     threads: int = 2
     """Threads of the database engine."""
 

@@ -52,7 +52,7 @@ _SHIPPED_SHARE = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Weights of one search. ``levels`` holds the comparisons of ``SHIPPED``; ``people`` those learnt from."""
+    """Weights of one search. ``levels`` are of the comparisons of ``SHIPPED``, ``people`` those learnt from."""
 
     levels: Mapping[str, Levels] = field(default_factory=lambda: dict(SHIPPED))
     people: int = 0
@@ -87,8 +87,8 @@ def accepted(shipped: Levels, learnt: Levels, *, ordered: bool = False) -> Level
     """What was learnt, a fifth of it shipped, so that nothing that a sample missed becomes impossible.
 
     Where more agreement would speak less for one person than less of it, estimation has found something else
-    than duplicates (brothers, say); then m stays as shipped. Of the first three any may say the most: few share
-    the sound alone. ``ordered`` levels never say more than the stronger before them.
+    than duplicates (brothers, say); then m stays as shipped. Of the first three any may say the most: few
+    share the sound alone. ``ordered`` levels never say more than the stronger before them.
     """
     mixed = tuple(
         ((1 - _SHIPPED_SHARE) * m + _SHIPPED_SHARE * old_m, max(u, 1e-9))
