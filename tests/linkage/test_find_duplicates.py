@@ -193,8 +193,8 @@ def test_too_little_memory_is_said_and_nothing_goes_to_the_disk(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("TMPDIR", str(tmp_path))
-    people = make(60_000, 600, 3).people
-    with pytest.raises(TooLittleMemory, match="128 MiB do not do for 60600 people"):
+    people = make(300_000, 600, 3).people
+    with pytest.raises(TooLittleMemory, match="128 MiB do not do for 300600 people"):
         find_duplicates(people, Settings(weights=Weights(), memory=128))
     assert not list(tmp_path.rglob("*"))
 

@@ -29,10 +29,11 @@ def test_a_larger_one_is_learnt_from_and_always_the_same() -> None:
 
 @pytest.mark.slow
 def test_a_register_without_any_duplicate_teaches_none() -> None:
-    """No pair to learn from: what is found then are few, and the weights stay sensible."""
+    """Of cousins and brothers it would learn that near is enough; the shipped m stay."""
     made = make(6_000, 0, 9)
     found = find_duplicates(made.people)
-    assert found.pairs.height <= 3
+    assert [m for m, _ in found.weights.levels["name"]] == [m for m, _ in SHIPPED["name"]]
+    assert found.pairs.height <= 6
 
 
 def test_weights_are_kept_as_text() -> None:

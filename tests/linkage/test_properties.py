@@ -66,7 +66,7 @@ def test_an_unrelated_person_changes_no_grounds(rows: list[dict[str, object]]) -
     before = grounds(find_duplicates(people(rows), LOW))
     stranger = person(999, "欧阳震", "1931-10-30", village="110101001001", sex="2")
     after = grounds(find_duplicates(pl.concat([people(rows), frame(stranger)]), LOW))
-    # Where all were of one village, its name now says something: scores move, and with them the threshold's edge.
+    # Where all were of one village, its name now says something: scores move across the threshold.
     both = before.keys() & after.keys()
     assert {pair: after[pair] for pair in both} == {pair: before[pair] for pair in both}
     assert all(999 not in pair for pair in after)

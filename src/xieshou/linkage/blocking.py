@@ -70,7 +70,7 @@ def blocked(people: pl.DataFrame, largest: int) -> tuple[pl.DataFrame, pl.DataFr
 
 
 def same_id(people: pl.DataFrame, largest: int) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """All pairs (first, second) with the same ID index, and the blocks of which only neighbours are paired."""
+    """All pairs (first, second) with the same ID index, and the blocks where only neighbours are paired."""
     keys = people.select("person", pl.col("id_index").alias("key")).filter(pl.col("key").is_not_null())
     keys = keys.filter(pl.len().over("key") > 1).sort("key", "person")
     large = _large(keys, largest)

@@ -20,8 +20,8 @@ from xieshou.linkage.weights import SHIPPED, Levels, Weights, accepted
 if TYPE_CHECKING:
     from splink import Linker
 
-# splink, DuckDB and pyarrow are imported where they are used: half a second and their memory for searches only,
-# not for each process that serves pages.
+# splink, DuckDB and pyarrow are imported where they are used: only searches should pay half a
+# second and their memory, not each process that serves pages.
 
 _CHUNK = 200_000
 """People whose pairs are held at once."""

@@ -10,16 +10,16 @@ from xieshou.kernel.text import fold, is_han
 # The dots inside names of minorities are typed in many ways, or not at all.
 _MARKS = re.compile(r"[·•‧・･∙⋅.,'\"()\-_/\s]+")
 
+_CHARACTERS = "单仇解曾任朴查盖区华召缪翟员折种逄句能繁秘祭冼洗尉黑长乐覃燕纪哈那宁"
+_READ = (
+    "shan qiu xie zeng ren piao zha ge ou hua shao miao zhai yun she chong pang gou nai po bi zhai"
+    " xian xian wei he zhang yue qin yan ji ha na ning"
+)
+_READINGS = _READ.split()
 _SURNAMES = {
-    # Readings that a character has as a surname and not elsewhere (现代汉语词典, from memory: 待核实); pypinyin has
-    # none for a single character. Regional ones (覃 qin or tan, 乐 yue or le) have one here: a key must be one.
-    **dict(
-        zip(
-            "单仇解曾任朴查盖区华召缪翟员折种逄句能繁秘祭冼洗尉黑长乐覃燕纪哈那宁",
-            ["shan", "qiu", "xie", "zeng", "ren", "piao", "zha", "ge", "ou", "hua", "shao", "miao", "zhai", "yun", "she", "chong", "pang", "gou", "nai", "po", "bi", "zhai", "xian", "xian", "wei", "he", "zhang", "yue", "qin", "yan", "ji", "ha", "na", "ning"],
-            strict=True,
-        )
-    ),
+    # Readings that a character has as a surname and not elsewhere (现代汉语词典, from memory: 待核实).
+    # Regional ones (覃 qin or tan, 乐 yue or le) have one here: a key must be one.
+    **dict(zip(_CHARACTERS, _READINGS, strict=True)),
     "尉迟": "yu chi",
     "万俟": "mo qi",
     "长孙": "zhang sun",

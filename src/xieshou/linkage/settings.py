@@ -22,7 +22,7 @@ class Settings:
     seed: int = 20130
     """Of the sample that weights are estimated from."""
     memory: int = 1_024
-    """MiB that the database engine may take beside the frame; it writes nothing to the disk, and fails beyond."""
+    """MiB that the database engine may take beside the frame; beyond, the search fails."""
     threads: int = 2
     """Threads of the database engine."""
 

@@ -48,11 +48,12 @@ ENTERED_TWICE = 0.01
 
 _VILLAGE = 300
 _SHIPPED_SHARE = 0.2
+_SLACK = 0.05
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Weights of one search. ``levels`` are of the comparisons of ``SHIPPED``, ``people`` those learnt from."""
+    """Weights of a search: ``levels`` of the comparisons of ``SHIPPED``, ``people`` those learnt from."""
 
     levels: Mapping[str, Levels] = field(default_factory=lambda: dict(SHIPPED))
     people: int = 0
@@ -96,7 +97,9 @@ def accepted(shipped: Levels, learnt: Levels, *, ordered: bool = False) -> Level
     )
     mixed = falling(mixed) if ordered else mixed
     bits = [log2(m / u) for m, u in mixed]
-    if bits[0] > 0 and bits[-1] < 0 and max(bits) == max(bits[:3]):
+    # Levels that training never met keep their shipped m; then the learnt ones are of something else.
+    whole = ordered or abs(sum(m for m, _ in mixed) - 1) < _SLACK
+    if whole and bits[0] > 0 and bits[-1] < 0 and max(bits) == max(bits[:3]):
         return mixed
     return tuple((m, u) for (m, _), (_, u) in zip(shipped, mixed, strict=True))
 
