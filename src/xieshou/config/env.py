@@ -46,7 +46,7 @@ def _keep(name: str, value: object, *, secret: bool = False) -> None:
 
 
 def text(name: str, default: str, *, secret: bool = False) -> str:
-    """The variable as it stands, or ``default`` when it is unset or empty; a ``secret`` one is never shown."""
+    """The variable as it stands, else ``default``; a ``secret`` one is never shown."""
     value = os.environ.get(name) or default
     _keep(name, value, secret=secret)
     return value

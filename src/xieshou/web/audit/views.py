@@ -45,8 +45,9 @@ def listing(request: HttpRequest) -> HttpResponse:
     actor, asked = reader(request), asked_of(request)
     paginator = Paginator(queries.acts(actor, asked), PAGE_SIZE)
     page = paginator.get_page(request.GET.get("page"))
+    known = queries.gists(actor, list(page))
     context = {
-        "acts": [(each, act_in_words(each)) for each in page],
+        "acts": [(each, act_in_words(each), known.get(each.key)) for each in page],
         "page": page,
         "page_numbers": paginator.get_elided_page_range(page.number),
         "asked": asked,

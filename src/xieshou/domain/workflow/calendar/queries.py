@@ -91,6 +91,12 @@ def duties(actor: Actor, of: CalendarItem) -> list[CalendarDuty]:
     return list(seen.select_related("division", "organisation", "owner"))
 
 
+def in_hand(actor: Actor, round_code: str) -> tuple[int, int]:
+    """How many items a round's calendar has, and of how many somebody has charge. Two queries."""
+    seen = CalendarDuty.objects.seen_by(actor).filter(item__round_code=round_code)
+    return items(actor, round_code).count(), seen.order_by().values("item").distinct().count()
+
+
 def rounds_in_force(on: date) -> list[str]:
     """The codes of the rounds that hold on a day."""
     return [known.code for known in in_force(on)]
