@@ -168,10 +168,10 @@ def passed_lately(actor: Actor, most: int) -> list[Passed]:
     asking = Actor(actor.user_id, actor.name, {Permission.REVIEW: actor.reach(Permission.VIEW)})
     found = []
     for kind in kinds():
-        rows = seen_by(
-            asking, kind.model._default_manager.filter(reviewed_at__isnull=False), Permission.REVIEW
+        passed: QuerySet[Any] = kind.model._default_manager.filter(
+            review_state=ReviewState.REVIEWED, reviewed_at__isnull=False
         )
-        rows = kind.at_hand(rows.filter(review_state=ReviewState.REVIEWED)).select_related("reviewed_by")
+        rows = kind.at_hand(seen_by(asking, passed, Permission.REVIEW)).select_related("reviewed_by")
         found += [
             Passed(kind, each.pk, kind.line(each), _name(each.reviewed_by), each.reviewed_at)
             for each in rows.order_by("-reviewed_at", "-pk")[:most]
