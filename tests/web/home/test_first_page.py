@@ -121,6 +121,25 @@ def test_what_others_changed_is_told_to_who_may_read_it(
     assert "登记事项" not in text(viewer_client)
 
 
+def test_what_the_calendar_asks_next_stands_there_by_its_due_day(viewer_client, db):
+    from xieshou.domain.pairings.models import Round
+    from xieshou.domain.workflow.calendar.loading import load_calendar
+    from xieshou.domain.workflow.calendar.queries import coming
+    from xieshou.kernel.actor import SYSTEM
+
+    assert 'id="coming"' not in text(viewer_client)
+    Round.objects.create(code="2021", name="示例2021", name_en="2021", start_on=date(2021, 1, 1))
+    load_calendar(actor=SYSTEM)
+    found = coming(ANONYMOUS, timezone.localdate(), 5)
+    assert len(found) == 5
+    assert [each.window.due for each in found] == sorted(each.window.due for each in found)
+    assert all(each.window.due >= timezone.localdate() for each in found)
+    page = text(viewer_client)
+    assert [page.index(f"/calendar/items/{each.item.pk}/") for each in found] == sorted(
+        page.index(f"/calendar/items/{each.item.pk}/") for each in found
+    )
+
+
 def test_an_act_that_changed_many_names_one_and_says_how_many(administrator_client):
     from xieshou.domain.parties.models import Organisation
     from xieshou.domain.recorded import acting
@@ -161,5 +180,5 @@ def test_the_page_asks_few_queries(administrator_client, administrator_user, dja
         an_upload(administrator_user, wrong=1)
         Job.objects.create(kind="ledgers.export", asked_by=administrator_user)
         record_task(actor=SYSTEM, title=f"示例{days}", on=ON)
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(26):
         text(administrator_client)
