@@ -17,11 +17,15 @@ class Mark(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A smaller number below the first, with its label; ``url`` lists what it counts."""
+    """A smaller number below the first, with its label; ``url`` lists what it counts.
+
+    ``wide`` for values that are no numbers and want a line of their own.
+    """
 
     label: str
     value: str
     url: str = ""
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,11 +55,12 @@ def _keys(now: datetime) -> Card:
         _("身份证号、电话等加密存放。这里只显示密钥的编号,从不显示密钥本身。"),
         [Link(_("密钥状况与更换"), reverse("management:keys"))],
         [
-            Fact(_("现用加密密钥"), known.seal[0].id),
-            Fact(_("现用索引密钥"), known.index[0].id),
+            Fact(_("现用加密密钥"), known.seal[0].id, wide=True),
+            Fact(_("现用索引密钥"), known.index[0].id, wide=True),
             Fact(
                 _("最近更改"),
                 f"{timezone.localdate(due.changed_at)}" if due.changed_at else _("由环境变量设定"),
+                wide=True,
             ),
         ],
         Mark.LOOK if due.due else Mark.GOOD,
@@ -91,7 +92,7 @@ def _jobs(actor: Actor, now: datetime) -> Card:
             Fact(_("排队中"), number(found.queued), f"{listed}?state={JobState.QUEUED}"),
             Fact(_("进行中"), number(found.running), f"{listed}?state={JobState.RUNNING}"),
             Fact(_("近 7 天失败"), number(found.failed), f"{listed}?state={JobState.FAILED}"),
-            Fact(_("最近工作"), beaten),
+            Fact(_("最近工作"), beaten, wide=True),
         ],
         mark,
         told,
