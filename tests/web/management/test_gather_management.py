@@ -139,7 +139,9 @@ def test_the_pages_ask_few_queries(administrator_client, django_assert_max_num_q
     county = place("522628", "锦屏县")
     for n in range(20):
         account(f"account{n}", RoleChoice.RECORDER, county)
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(22):
         cards(administrator_client)
     with django_assert_max_num_queries(6):
         administrator_client.get("/management/settings/")
+    with django_assert_max_num_queries(16):
+        administrator_client.get("/management/keys/")

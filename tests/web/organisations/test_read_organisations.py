@@ -77,3 +77,14 @@ def test_a_long_list_takes_few_queries(administrator_client, county, django_asse
         )
     with django_assert_max_num_queries(8):
         assert "下一页" in text(administrator_client, "/organisations/")
+
+
+def test_a_page_takes_as_many_queries_with_many_below(
+    administrator_client, school, django_assert_max_num_queries
+) -> None:
+    for n in range(30):
+        Organisation.objects.create(
+            name=f"分校{n}", name_key=f"分校{n}", kind="school", side="west", parent=school
+        )
+    with django_assert_max_num_queries(17):
+        assert "分校29" in text(administrator_client, f"/organisations/{school.pk}/")
