@@ -116,6 +116,13 @@ ARGUMENTS: dict[str, Callable[[World], Made]] = {
     **{f"tasks:{name}": _TASKS for name in ("detail", "change", "take-up", "close", "reopen")},
     **{f"yearly:{name}": _ITEMS for name in ("item", "change", "give-duty", "raise")},
     "yearly:end-duty": _with(_ITEMS, duty_id=[_NOTHING]),
+    "revealing:export": lambda _world: [{"form": "csv"}, {"form": "xlsx"}],
+    **{
+        f"organisations:{name}": _each(
+            "organisation_id", lambda world: [each.pk for each in world.organisations]
+        )
+        for name in ("detail", "edit")
+    },
     "revealing:reveal": lambda _world: [
         {"kind": "person", "record_id": each, "field": "phone"}
         for each in Person.objects.values_list("pk", flat=True)
@@ -139,6 +146,9 @@ ASKED: dict[str, list[dict[str, str]]] = {
     "places:detail": [{"on": "2016-06-30"}],
     "ledgers:export": [{"place": "530621"}],
     "people:list": [{"text": "Canary"}],
+    "organisations:list": [{"text": "Canary"}, {"scope": "530000"}, {"state": "waiting"}],
+    "organisations:export": [{"text": "Canary"}],
+    "revealing:list": [{"record": "Canary"}],
     "tasks:list": [{"text": "Canary"}],
     "audit:list": [{"who": "Canary"}],
 }

@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils import timezone
+
 from tests.domain.evidence.building import a_claim, a_document
 from tests.domain.places.conftest import Atlas
 from xieshou.domain.models import (
@@ -21,6 +23,7 @@ from xieshou.domain.models import (
     PairingSource,
     Party,
     Person,
+    Revelation,
     Round,
     RoundRule,
     Task,
@@ -265,6 +268,11 @@ def person(world: World, seat: Division) -> None:
     word = world.word()
     kept = Person.objects.create(name=word, name_key=fold(word), division=seat, position=word)
     world.keep(word, kept, codes=frozenset({seat.code}))
+    # That somebody looked at a number of theirs tells of them, too.
+    Revelation.objects.create(
+        at=timezone.now(), user_id=0, actor_name="示例", kind="person", record_id=kept.pk, record_name=word,
+        field="phone", reason=word, division_code=seat.code,
+    )  # fmt: skip
 
 
 def task(world: World, seat: Division) -> None:

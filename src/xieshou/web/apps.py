@@ -7,8 +7,8 @@ from django.apps import AppConfig
 # Each has an ``area`` module that registers its navigation entry and its search provider.
 AREAS = [
     "home", "registers", "overview", "places", "pairings",
-    "claims", "conflicts", "documents", "people", "indicators", "glossary", "ledgers",
-    "tasks", "yearly", "jobs", "review", "audit", "years", "accounts",
+    "claims", "conflicts", "documents", "organisations", "people", "indicators", "glossary", "ledgers",
+    "tasks", "yearly", "jobs", "review", "audit", "years", "accounts", "management",
 ]  # fmt: skip
 
 

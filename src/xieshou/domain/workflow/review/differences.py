@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import ForeignKey, Model
 from django.utils.translation import gettext as _
 
+from xieshou.domain.personal import Sealed
 from xieshou.domain.workflow.review.hands import last_reviewed
 from xieshou.domain.workflow.review.registry import Reviewable
 
@@ -48,7 +49,15 @@ def _between(kind: Reviewable, names: _Names, before: Model | None, after: Model
         new = names.text(after, field)
         if old != new:
             found.append(Difference(field, names.title(field), old, new))
+        elif before is not None and _differs_behind_its_mask(before, after, field):
+            found.append(Difference(field, names.title(field), old, _("%(mask)s(已更改)") % {"mask": new}))
     return Differences(before is None, tuple(found))
+
+
+def _differs_behind_its_mask(before: Model, after: Model, name: str) -> bool:
+    """Two sealed values of one mask: that it changed is told, what it is not."""
+    value = getattr(after, name)
+    return isinstance(value, Sealed) and value != getattr(before, name)
 
 
 @dataclass(frozen=True)

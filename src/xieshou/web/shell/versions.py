@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from xieshou.domain.recorded.versions import StaleRecordError
 from xieshou.web.shell import words
 
+_OF_REVIEW = ("review", "recorded_by", "reported_at", "return_reason")
+
 
 def seen_version(request: HttpRequest) -> int:
     """The version from which the form was filled in; of none that could be, one that never was."""
@@ -21,10 +23,12 @@ def seen_version(request: HttpRequest) -> int:
 def stale_in_words(model: type[Any], stale: StaleRecordError) -> str:
     """Who changed what meanwhile."""
     since = stale.since
+    fields = [model._meta.get_field(name) for name in since.fields]
     named = [
-        str(model._meta.get_field(name).verbose_name)
-        for name in since.fields
-        if not name.startswith(("review", "recorded_by", "reported_at", "return_reason"))
+        str(field.verbose_name)
+        for field in fields
+        # Search keys and blind indexes follow what is typed, and have no name that people know.
+        if field.editable and not field.name.startswith(_OF_REVIEW)
     ]
     return _(
         "%(who)s 在 %(at)s 改过这条记录(%(fields)s),您的更改没有保存。您填的内容还在下面,核对后可再次保存。"
