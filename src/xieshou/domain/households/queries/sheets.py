@@ -57,8 +57,8 @@ class Incomes:
 @dataclass(frozen=True, slots=True)
 class VillageSheet:
     """A village on a day. ``standing`` counts what is reviewed; all other figures count every household that
-    has not ended, in whatever state, and whoever is in it: ``people``, ``homes``. Each part of those is named as
-    its column or tag; ``measures`` count measures in force by kind, and ``visits`` those of the year.
+    has not ended, in whatever state, and whoever is in it: ``people``, ``homes``. Each part of those is named
+    as its column or tag; ``measures`` count measures in force by kind, and ``visits`` those of the year.
     """
 
     village: Division
