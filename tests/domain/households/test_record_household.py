@@ -123,8 +123,8 @@ def test_a_mask_that_is_not_on_record_is_refused_and_one_that_is_leaves_the_numb
     household_with(id_number=identity(1), phone=phone(1))
     kept = Member.objects.get()
     told = MemberFacts(
-        "示例甲", HEAD, sex="male", born_on=kept.born_on, id_number=str(kept.id_number), phone=str(kept.phone),
-        number=kept.number, education="小学",
+        "示例甲", HEAD, sex="male", born_on=kept.born_on, id_number=str(kept.id_number),
+        phone=str(kept.phone), number=kept.number, education="小学",
     )  # fmt: skip
     update_member(actor=recorder(), member=kept, facts=told, today=TODAY)
     kept.refresh_from_db()
@@ -169,7 +169,7 @@ def test_the_income_of_a_year_is_computed_with_its_formula_and_stands_once() -> 
     line = queries.lines_of(recorder(), [home], TODAY)[0]
     assert line.income is not None
     assert line.income.per_head == Decimal("4375.00")
-    assert line.income.formula == "(12000.00 + 8000.00 − 3000.00 + 0 + 500.00) ÷ 4"
+    assert line.income.formula == "(12000 + 8000 − 3000 + 0 + 500) ÷ 4"
     record_income(actor=recorder(), household=home, facts=replace(facts, wage=Decimal(13000)), today=TODAY)
     assert HouseholdIncome.objects.get().wage == 13000
 
