@@ -42,7 +42,7 @@ _REGISTERS = _each("name", lambda _world: [each.name for each in registers()])
 _TASKS = _each("task_id", lambda _world: Task.objects.values_list("pk", flat=True))
 _ITEMS = _each("item_id", lambda _world: CalendarItem.objects.values_list("pk", flat=True))
 _USERS = _each("user_id", lambda _world: User.objects.values_list("pk", flat=True)[:4])
-_KINDS = _each("kind", lambda _world: ["pairing", "organisation", "person"])
+_KINDS = _each("kind", lambda _world: ["pairing", "organisation", "person", "household", "member"])
 _CODES = _each("code", lambda world: [place.code for place in world.places.values()])
 
 

@@ -33,7 +33,7 @@ WATCHED: dict[str, frozenset[str]] = {
     "sudden": frozenset({"out", ORDINARY, "returned", "poor"}),
 }
 """The status of a household of each class of monitoring (S68): 脱贫不稳定户 are 脱贫户,
-边缘易致贫户 are 一般农户, 突发严重困难户 either; our judgement lets the poor be watched for sudden hardship too."""
+边缘易致贫户 are 一般农户, 突发严重困难户 either; we let the poor be watched for that too."""
 
 
 def step_faults(
