@@ -278,14 +278,15 @@ def person(world: World, seat: Division) -> None:
 
 def household(world: World, village: Division) -> None:
     """A household in a village, with somebody in it."""
-    word, name = world.word(), world.word()
+    word = world.word()
     home = Household.objects.create(
         number=word, village=village, hamlet=word, note=word, review_state="draft"
     )
+    world.keep(word, home, codes=frozenset({village.code}))
+    name = world.word()
     kept = Member.objects.create(
         number=f"{name}-01", household=home, name=name, name_key=fold(name), relation="户主", note=name
     )
-    world.keep(word, home, codes=frozenset({village.code}))
     world.keep(name, kept, codes=frozenset({village.code}))
 
 
