@@ -9,7 +9,6 @@ from datetime import date
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from xieshou.domain import personal
-from xieshou.domain.access import seen_by
 from xieshou.domain.dated import in_force
 from xieshou.domain.households.models import (
     HEAD,
@@ -232,8 +231,3 @@ def _searched(asked: HouseholdFilter) -> Q:
         keys = {*people.values_list("household", flat=True), *own.values_list("pk", flat=True)}
         wanted &= Q(pk__in=sorted(keys))
     return wanted
-
-
-def seen_members(actor: Actor, keys: Sequence[int]) -> QuerySet[Member]:
-    """The people of these households whom the actor sees."""
-    return seen_by(actor, Member.objects.filter(household__in=keys))

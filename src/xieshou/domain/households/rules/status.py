@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal
 
 from xieshou.domain.households.rules.faults import Code, Fault, Severity
 from xieshou.kernel.period import PartialDate, Period
 
 ORDINARY = ""
 """The status of a household that is not registered (普通农户)."""
-StatusWord = Literal["", "poor", "out", "returned"]
 
 STEPS: dict[str, frozenset[str]] = {
     ORDINARY: frozenset({"poor", "out", "returned"}),
