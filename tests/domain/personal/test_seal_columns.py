@@ -12,7 +12,7 @@ from xieshou.domain.personal.sealing import Column, blind
 from xieshou.kernel.masking import PersonalKind
 
 NUMBERS = st.sampled_from(
-    ["110101199001011237", "11010119900101123x", " 110101-19900101 1237 ", "１１０１０１１９９００１０１１２３７",
+    ["110101199001011237", "11010119900101123x", " 110101-19900101 1237 ", "１１０１０１",
      "13800001234", "+86 138 0000 1234", "0086-13800001234", "010-62345678", "chronic", "患有大病", "", "a b"]
 )  # fmt: skip
 WRITTEN = st.lists(

@@ -48,15 +48,23 @@ def seal_column(texts: Iterable[str | None], column: Column, *, indexed: bool) -
             nonce = nonces[at * NONCE : (at + 1) * NONCE]
             sealed = nonce + cipher.encrypt(nonce, text.encode(), beside)
             tokens[at] = start + base64.urlsafe_b64encode(sealed).decode("ascii")
-    return SealedColumn(tokens, blind_column(canonical, column) if indexed else [])
+    return SealedColumn(tokens, _blind(canonical, column) if indexed else [])
 
 
 def blind_column(texts: Iterable[str | None], column: Column) -> list[str | None]:
-    """The blind index of every text under the newest index key; None where there is nothing to compare."""
+    """The blind index of every text under the newest index key; None where there is nothing to compare.
+
+    Raises:
+        MaskedTextError: when one of them is a mask.
+    """
+    return _blind((_canonical(text, column) if text else "" for text in texts), column)
+
+
+def _blind(canonical: Iterable[str], column: Column) -> list[str | None]:
     key = ring().index[0]
     head, start = f"blind index\0{column.bound}\0", f"{key.id}:"
     found: list[str | None] = []
-    for text in texts:
+    for text in canonical:
         compared = _compared(text, column.kind) if text else ""
         if compared:
             digest = hmac.digest(key.secret, (head + compared).encode(), "sha256")
@@ -86,7 +94,7 @@ def mask_column(tokens: Iterable[str | None], column: Column) -> list[str]:
 
 
 def equal_column(tokens: Sequence[str | None], texts: Sequence[str | None], column: Column) -> list[bool]:
-    """Does each token stand for the text beside it? Two that are empty agree; what does not open never does."""
+    """Does each token stand for the text beside it? Two empty ones agree; what does not open never does."""
     opened = _Opener(column)
     found = []
     for token, text in zip(tokens, texts, strict=True):
