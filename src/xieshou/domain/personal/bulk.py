@@ -98,10 +98,8 @@ def equal_column(tokens: Sequence[str | None], texts: Sequence[str | None], colu
     opened = _Opener(column)
     found = []
     for token, text in zip(tokens, texts, strict=True):
-        if not token or not text:
-            found.append(not token and not text)
-        else:
-            found.append(opened.text(token) == column.kind.canonical(text))
+        canonical = column.kind.canonical(text) if text else ""
+        found.append(opened.text(token) == canonical if token else not canonical)
     return found
 
 
