@@ -23,8 +23,8 @@ LEDGERS = [
     "evidence.workbooks.claims",
     "workflow.workbooks.tasks",
     "workflow.workbooks.calendar",
-    "households.workbook",
-    "households.national_layout",
+    "households.workbooks.poverty_lines",
+    "households.workbooks.national",
 ]
 
 

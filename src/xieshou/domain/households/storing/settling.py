@@ -1,0 +1,272 @@
+"""What a table says of people and their households, laid beside what is on record.
+
+In a prepared frame stand the fields of the table as they would be stored, with ``@`` before it what is on
+record of the person, with ``~`` what is on record of the household that the row names; ``#`` is before what
+no ledger shows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from xieshou.domain.households.models import HEAD, Household, Member
+from xieshou.domain.households.storing.fields import OF_HOUSEHOLD, OF_INCOME, SEALED
+from xieshou.domain.households.storing.reading import Reader
+from xieshou.domain.households.workbooks.codes import MASKED
+from xieshou.domain.personal.bulk import blind_column, equal_column
+from xieshou.domain.places.villages import NoVillage, Village, Written, find_villages
+from xieshou.kernel.actor import Actor, Permission
+from xieshou.workbooks.tables import ROW, Table
+
+PLACE = ("county", "town", "village")
+STANDING = ("kind", "monitored", "risk_found", "risk_gone", "risk_ended")
+SHARED = (
+    "dated", "year", *PLACE, *OF_HOUSEHOLD, "household_phone", "bank_account", "identified", "income",
+    "per_head", "members", *OF_INCOME, *STANDING,
+)  # fmt: skip
+"""What is said of the household, and stands in the row of everybody in it."""
+_AT_ONCE = 10_000
+_HEADS = ("本人", "户主本人", "本人(户主)", "本人或户主", "之户主")
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """``frame``: the rows beside the records. ``known``: all people of the households in question.
+
+    ``places``: what each three names of a place mean. ``apart``: cells that differ within a household.
+    """
+
+    table: Table
+    frame: pl.DataFrame
+    known: pl.DataFrame
+    places: dict[Written, Village | NoVillage]
+    apart: dict[str, pl.DataFrame]
+
+    @property
+    def settled(self) -> Table:
+        """The table as the records would give it."""
+        columns = self.frame.select(ROW, *self.table.fields)
+        return Table(self.table.workbook, columns)
+
+
+def prepare(actor: Actor, table: Table) -> Prepared:
+    """Lay a table beside the records; a few queries for each ten thousand people."""
+    frame = table.frame
+    known = _known(frame)
+    frame = _beside(frame, known)
+    fields = table.fields
+    if "relation" in fields:
+        bare = pl.col("relation").str.strip_chars()
+        frame = frame.with_columns(
+            pl.when(bare.is_in(_HEADS)).then(pl.lit(HEAD)).otherwise(bare).alias("relation")
+        )
+    frame, apart = _of_one_household(frame, [field for field in SHARED if field in fields])
+    frame, places = _placed(actor, frame, fields)
+    frame = _masked(frame, fields)
+    frame = _standing(frame, fields)
+    frame = _dated(frame, fields)
+    differs = [pl.col(field).ne_missing(pl.col(f"@{field}")) for field in fields if field != "person"]
+    writes = pl.col("@#member").is_null() | pl.any_horizontal(differs)
+    return Prepared(table, frame.with_columns(writes.alias("#writes")), known, places, apart)
+
+
+def _known(frame: pl.DataFrame) -> pl.DataFrame:
+    """All people of the households that the rows name or whose people they name; the empty ones, too."""
+    keys: set[int] = set()
+    for model, field, key in ((Member, "person", "household_id"), (Household, "household", "pk")):
+        numbers = frame[field].drop_nulls().unique().to_list()
+        rows: Any = model.objects.unscoped("whose numbers these are, seen or not: no number twice")
+        for at in range(0, len(numbers), _AT_ONCE):
+            keys.update(rows.filter(number__in=numbers[at : at + _AT_ONCE]).values_list(key, flat=True))
+    reader = Reader(internal=True)
+    parts = list(reader.frames(sorted(keys))) or [reader.rows_of([])]
+    return pl.concat(parts)
+
+
+def _beside(frame: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+    people = known.filter(pl.col("#member").is_not_null())
+    theirs = people.rename({name: f"@{name}" for name in people.columns})
+    homes = known.unique("#household", maintain_order=True).select(
+        "household", *(name for name in known.columns if name in (*SHARED, *_OF_HOME))
+    )
+    homes = homes.rename({name: f"~{name}" for name in homes.columns})
+    return frame.join(theirs, left_on="person", right_on="@person", how="left", maintain_order="left").join(
+        homes, left_on="household", right_on="~household", how="left", maintain_order="left"
+    )
+
+
+_OF_HOME = (
+    "#household", "#village", "#code", "#ended", "#household_phone_index", "#bank_account", "#status",
+    "#status_start", "#monitoring", "#income",
+)  # fmt: skip
+
+
+def _of_one_household(frame: pl.DataFrame, fields: list[str]) -> tuple[pl.DataFrame, dict[str, pl.DataFrame]]:
+    """An empty cell of the household's data is what its other rows say; where they differ is told."""
+    firsts = [pl.col(field).drop_nulls().first().over("household").alias(f"#1.{field}") for field in fields]
+    beside = frame.with_columns(firsts)
+    named = pl.col("household").is_not_null()
+    apart = {}
+    for field in fields:
+        other = beside.filter(named & pl.col(field).ne(pl.col(f"#1.{field}")))
+        if other.height:
+            apart[field] = other.select(ROW, "household")
+    filled = [
+        pl.when(named).then(pl.coalesce(field, f"#1.{field}")).otherwise(pl.col(field)).alias(field)
+        for field in fields
+    ]
+    return beside.with_columns(filled).drop(f"#1.{field}" for field in fields), apart
+
+
+def _placed(
+    actor: Actor, frame: pl.DataFrame, fields: tuple[str, ...]
+) -> tuple[pl.DataFrame, dict[Written, Village | NoVillage]]:
+    """The village of each row: of its names, or where none stand the one on record."""
+    names = [field for field in PLACE if field in fields]
+    if not names:
+        return frame.with_columns(pl.col("~#village").alias("#place"), pl.col("~#code").alias("#code")), {}
+    written = frame.select(
+        *(pl.col(field) if field in fields else pl.lit(None, pl.String).alias(field) for field in PLACE)
+    )
+    # What stands there as on record needs no look.
+    same = pl.all_horizontal(pl.col(field).eq_missing(pl.col(f"~{field}")) for field in names)
+    known = frame.select(
+        ((pl.col("~#village").is_not_null()) & (same | pl.all_horizontal(pl.col(n).is_null() for n in names)))
+    ).to_series()
+    reach = actor.reach(Permission.RECORD)
+    asked = [tuple(row) for row in written.filter(~known).unique().iter_rows()]
+    places = find_villages(asked, reach.has_code) if asked else {}
+    rows = [
+        (*key, found.id, found.code, found.county or None, found.town or None, found.name)
+        for key, found in places.items()
+        if isinstance(found, Village)
+    ]
+    schema: dict[str, Any] = dict.fromkeys((*PLACE, "#id", "#found", "#county", "#town", "#name"), pl.String)
+    found = pl.DataFrame(rows, schema=schema | {"#id": pl.Int64}, orient="row")
+    joined = written.join(found, on=list(PLACE), how="left", nulls_equal=True, maintain_order="left")
+    frame = frame.with_columns(
+        known.alias("#kept"), *(joined[name] for name in ("#id", "#found", "#county", "#town", "#name"))
+    )
+    kept = pl.col("#kept")
+    return frame.with_columns(
+        pl.when(kept).then("~#village").otherwise("#id").alias("#place"),
+        pl.when(kept).then("~#code").otherwise("#found").alias("#code"),
+        *(
+            pl.when(kept).then(f"~{field}").otherwise(pl.coalesce(f"#{source}", field)).alias(field)
+            for field, source in (("county", "county"), ("town", "town"), ("village", "name"))
+            if field in fields
+        ),
+    ).drop("#kept", "#id", "#found", "#county", "#town", "#name"), places
+
+
+def _masked(frame: pl.DataFrame, fields: tuple[str, ...]) -> pl.DataFrame:
+    """Sealed cells that are what is on record become its mask, so that nothing has changed."""
+    for field, (model, name) in SEALED.items():
+        if field in fields:
+            side = "~" if model is Household else "@"
+            frame = frame.with_columns(_settled(frame, field, model, name, side))
+    if "identity" in fields:
+        texts = frame["identity"]
+        short = texts.str.len_chars() <= 18
+        for mine, name, index in (
+            (short, "id_number", "@#id_index"),
+            (~short, "disability_number", "@#disability_index"),
+        ):
+            same = _same_index(frame, "identity", Member, name, index) & mine
+            frame = frame.with_columns(
+                pl.when(same).then("@identity").otherwise("identity").alias("identity")
+            )
+    if "health" in fields:
+        column: Any = Member._meta.get_field("health")
+        same = pl.Series(equal_column(frame["@#health"], frame["health"], column.column_bound))
+        same &= frame["health"].is_not_null()
+        frame = frame.with_columns(pl.when(same).then(pl.lit(MASKED)).otherwise("health").alias("health"))
+    return frame
+
+
+def _settled(frame: pl.DataFrame, field: str, model: Any, name: str, side: str) -> pl.Expr:
+    if field == "bank_account":
+        column = model._meta.get_field(name).column_bound
+        same = pl.Series(equal_column(frame[f"{side}#{field}"], frame[field], column))
+        same &= frame[field].is_not_null()
+    else:
+        same = _same_index(frame, field, model, name, f"{side}#{field}_index")
+    return pl.when(same).then(f"{side}{field}").otherwise(field).alias(field)
+
+
+def _same_index(frame: pl.DataFrame, field: str, model: Any, name: str, index: str) -> pl.Series:
+    """Is the text of each row the one whose blind index is on record? Asked only where there is one."""
+    column = model._meta.get_field(name).column_bound
+    ask = frame[index].is_not_null() & frame[field].is_not_null()
+    ask &= ~frame[field].fill_null("").str.contains("[*＊]")
+    texts = frame[field].set(~ask, None) if ask.any() else pl.Series(field, [None] * frame.height, pl.String)
+    made = pl.Series(blind_column(texts, column), dtype=pl.String)
+    return (made == frame[index]).fill_null(value=False)
+
+
+def _standing(frame: pl.DataFrame, fields: tuple[str, ...]) -> pl.DataFrame:
+    """What a table does not say of status, watch and income stays as it is on record."""
+    if "kind" in fields:
+        frame = frame.with_columns(pl.coalesce("kind", "~kind"))
+    watched = [field for field in STANDING[1:] if field in fields]
+    if "monitored" in fields:
+        silent = pl.all_horizontal(pl.col(field).is_null() for field in watched)
+        frame = frame.with_columns(
+            pl.when(silent).then(f"~{field}").otherwise(field).alias(field) for field in watched
+        )
+        on = pl.col("monitored").is_not_null()
+        if "risk_found" in fields:
+            frame = frame.with_columns(
+                pl.when(on)
+                .then(pl.coalesce("risk_found", "~risk_found"))
+                .otherwise("risk_found")
+                .alias("risk_found")
+            )
+        same = on & (
+            pl.col("risk_found").eq_missing(pl.col("~risk_found")) if "risk_found" in fields else pl.lit(True)
+        )
+        if "risk_gone" in fields:
+            ended = pl.col("risk_ended").is_not_null() if "risk_ended" in fields else pl.lit(False)
+            told = pl.when(ended).then(True).when(same).then("~risk_gone").otherwise(False)
+            frame = frame.with_columns(
+                pl.when(on).then(pl.coalesce("risk_gone", told)).otherwise("risk_gone").alias("risk_gone")
+            )
+        if "risk_ended" in fields:
+            gone = pl.col("risk_gone") if "risk_gone" in fields else pl.lit(True)
+            frame = frame.with_columns(
+                pl.when(same & gone)
+                .then(pl.coalesce("risk_ended", "~risk_ended"))
+                .otherwise("risk_ended")
+                .alias("risk_ended")
+            )
+    for field in ("income", "per_head"):
+        if field in fields:
+            frame = frame.with_columns(pl.coalesce(field, f"~{field}").alias(field))
+    return frame
+
+
+def _dated(frame: pl.DataFrame, fields: tuple[str, ...]) -> pl.DataFrame:
+    """The date of a table is kept as the year of the income; the number of people is what is counted."""
+    here = pl.col("@#member").is_not_null() & pl.col("@#household").eq_missing(pl.col("~#household"))
+    if "dated" in fields:
+        year = pl.col("dated").str.strip_prefix(">=").str.slice(0, 4)
+        told = pl.col("income").is_not_null() if "income" in fields else pl.lit(False)
+        news = told & year.ne_missing(pl.col("@dated"))
+        for field in STANDING:  # its events need the whole date
+            if field in fields:
+                news |= pl.col(field).ne_missing(pl.col(f"~{field}"))
+        frame = frame.with_columns(
+            pl.col("dated").alias("#dated"),
+            pl.when(here & ~(news & year.is_not_null())).then("@dated").otherwise("dated").alias("dated"),
+        )
+    else:
+        frame = frame.with_columns(pl.lit(None, pl.String).alias("#dated"))
+    if "members" in fields:
+        frame = frame.with_columns(
+            pl.col("members").alias("#members"),
+            pl.when(here).then("@members").otherwise("members").alias("members"),
+        )
+    return frame
