@@ -242,6 +242,8 @@ def _standing(frame: pl.DataFrame, fields: tuple[str, ...]) -> pl.DataFrame:
                 .otherwise("risk_ended")
                 .alias("risk_ended")
             )
+    income = [pl.col(field).is_not_null() for field in ("income", "per_head", *OF_INCOME) if field in fields]
+    frame = frame.with_columns((pl.any_horizontal(income) if income else pl.lit(False)).alias("#told"))  # noqa: FBT003
     for field in ("income", "per_head"):
         if field in fields:
             frame = frame.with_columns(pl.coalesce(field, f"~{field}").alias(field))
@@ -253,8 +255,7 @@ def _dated(frame: pl.DataFrame, fields: tuple[str, ...]) -> pl.DataFrame:
     here = pl.col("@#member").is_not_null() & pl.col("@#household").eq_missing(pl.col("~#household"))
     if "dated" in fields:
         year = pl.col("dated").str.strip_prefix(">=").str.slice(0, 4)
-        told = pl.col("income").is_not_null() if "income" in fields else pl.lit(False)
-        news = told & year.ne_missing(pl.col("@dated"))
+        news = pl.col("#told") & year.ne_missing(pl.col("@dated"))
         for field in STANDING:  # its events need the whole date
             if field in fields:
                 news |= pl.col(field).ne_missing(pl.col(f"~{field}"))

@@ -6,6 +6,8 @@ A table knows a state on its date, seldom the day on which it began. What it doe
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import polars as pl
 
 from xieshou.domain.households.models import HouseholdIncome, Monitoring, PovertyStatus, Status
@@ -45,7 +47,9 @@ def _statuses(homes: pl.DataFrame) -> None:
     after = pl.col("#to").is_in(before)
     # The first that is known of a household: poor since it was identified; out at some later time.
     out = pl.col("kind") == Status.OUT.value
-    first_day = pl.when(pl.col("kind") == Status.RETURNED.value).then(day_of("dated")).otherwise(day_of("identified"))
+    first_day = (
+        pl.when(pl.col("kind") == Status.RETURNED.value).then(day_of("dated")).otherwise(day_of("identified"))
+    )
     unknown = pl.when(out & pl.col("identified").is_not_null()).then(pl.lit(Precision.UNKNOWN.value))
     first_how = pl.coalesce(
         unknown,
@@ -58,7 +62,10 @@ def _statuses(homes: pl.DataFrame) -> None:
         pl.col("kind").alias("status"),
         pl.when(after).then(day_of("dated")).otherwise(first_day).alias("start_on"),
         pl.when(after).then(precision_of("dated")).otherwise(first_how).alias("start_precision"),
-        pl.when(after | (pl.col("kind") == Status.RETURNED.value)).then(pl.lit(BY_THEN)).otherwise(pl.lit("")).alias("note"),
+        pl.when(after | (pl.col("kind") == Status.RETURNED.value))
+        .then(pl.lit(BY_THEN))
+        .otherwise(pl.lit(""))
+        .alias("note"),
     )
     _told(PovertyStatus, insert_frame(PovertyStatus, added), CREATED)
 
@@ -74,11 +81,7 @@ def _with_statuses(keys: list[int]) -> list[int]:
 
 
 def _watches(homes: pl.DataFrame, fields: list[str]) -> None:
-    homes = homes.with_columns(
-        pl.col(f"~{field}").alias(field)
-        for field in ("risk_found", "risk_gone", "risk_ended")
-        if field not in fields
-    )
+    homes = as_said(homes, fields)
     columns = ("monitored", "risk_found", "risk_gone", "risk_ended")
     other = pl.any_horizontal(pl.col(field).ne_missing(pl.col(f"~{field}")) for field in columns)
     watched = homes.filter(other & pl.col("monitored").is_not_null()).with_columns(
@@ -106,6 +109,18 @@ def _watches(homes: pl.DataFrame, fields: list[str]) -> None:
     _told(Monitoring, insert_frame(Monitoring, added), CREATED)
 
 
+def as_said(rows: pl.DataFrame, fields: Iterable[str]) -> pl.DataFrame:
+    """Rows with what a table without columns for it leaves as it is: of the same watch, not of another."""
+    if "risk_found" not in fields:
+        rows = rows.with_columns(pl.col("~risk_found").alias("risk_found"))
+    same = pl.col("risk_found").eq_missing(pl.col("~risk_found"))
+    return rows.with_columns(
+        pl.when(same).then(f"~{field}").alias(field)
+        for field in ("risk_gone", "risk_ended")
+        if field not in fields
+    )
+
+
 def store_incomes(homes: pl.DataFrame, fields: list[str]) -> None:
     """The year's income of each household: what is stated per head, or its parts.
 
@@ -125,7 +140,7 @@ def store_incomes(homes: pl.DataFrame, fields: list[str]) -> None:
     )
     some = homes.with_columns(year.alias("#year")).filter(
         pl.col("#year").is_not_null()
-        & pl.any_horizontal(pl.col(field).is_not_null() for field in told)
+        & pl.col("#told")
         & (
             pl.col("#year").ne_missing(pl.col("~dated").cast(pl.Int64))
             | pl.any_horizontal(pl.col(field).ne_missing(pl.col(f"~{field}")) for field in told)

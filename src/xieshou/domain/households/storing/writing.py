@@ -66,6 +66,15 @@ def changed(model: type[models.Model], keys: Iterable[int], kind: str = CHANGED)
         write_history(model, ordered, kind)
 
 
+def _inserted(model: type[models.Model], added: pl.DataFrame) -> pl.DataFrame:
+    """Add records with their history; their keys, and their numbers where they have some."""
+    if not added.height:
+        return pl.DataFrame(schema={"id": pl.Int64, "number": pl.String})
+    made = insert_frame(model, added)
+    changed(model, made["id"], CREATED)
+    return made
+
+
 def _require_reach(actor: Actor, frame: pl.DataFrame) -> None:
     reach = actor.reach(Permission.RECORD)
     if reach.everywhere:
@@ -90,11 +99,8 @@ def _households(actor: Actor, frame: pl.DataFrame, fields: list[str]) -> pl.Data
         *columns,
         *(pl.col(field).fill_null("").alias(SEALED[field][1]) for field in sealed),
     )
-    made = insert_frame(Household, _with(added, when_recorded(actor)))
-    changed(Household, made["id"], CREATED)
-    written = known.select(
-        pl.col("~#household").alias("id"), pl.col("#place").alias("village_id"), *columns
-    )
+    made = _inserted(Household, _with(added, when_recorded(actor)))
+    written = known.select(pl.col("~#household").alias("id"), pl.col("#place").alias("village_id"), *columns)
     moved_from = frame.filter(
         pl.col("@#household").is_not_null() & pl.col("@#household").ne_missing(pl.col("~#household"))
     )["@#household"].unique()
@@ -125,8 +131,7 @@ def _members(frame: pl.DataFrame, fields: list[str]) -> None:
         pl.col("person").alias("number"), pl.col("#to").alias("household_id"), *columns, *_sealed_of_new(fields),
         *_told_by_number(new, fields),
     )  # fmt: skip
-    made = insert_frame(Member, added)
-    changed(Member, made["id"], CREATED)
+    _inserted(Member, added)
     written = known.select(pl.col("@#member").alias("id"), pl.col("#to").alias("household_id"), *columns)
     _go_over(known)
     update_frame(Member, written, key="id")
@@ -151,7 +156,11 @@ def _free_heads(known: pl.DataFrame, fields: list[str]) -> None:
         # The word itself stays theirs; judging has seen that nobody else heads the household they go to.
         update_frame(
             Member,
-            heads.select(pl.col("@#member").alias("id"), pl.col("#to").alias("household_id"), pl.lit(HEAD).alias("relation")),
+            heads.select(
+                pl.col("@#member").alias("id"),
+                pl.col("#to").alias("household_id"),
+                pl.lit(HEAD).alias("relation"),
+            ),
             key="id",
         )
 
@@ -171,7 +180,7 @@ def _go_over(known: pl.DataFrame) -> None:
         day_of("dated").alias("end_on"),
         precision_of("dated").alias("end_precision"),
     )
-    changed(FormerStay, insert_frame(FormerStay, stays)["id"], CREATED)
+    _inserted(FormerStay, stays)
     joined = moving.select(
         pl.col("@#member").alias("id"),
         day_of("dated").alias("joined_on"),
@@ -186,7 +195,10 @@ def _sealed_of_new(fields: list[str]) -> list[pl.Expr]:
         number = pl.col("identity").fill_null("")
         columns += [
             number.str.slice(0, 18).alias("id_number"),
-            pl.when(number.str.len_chars() > 18).then(number).otherwise(pl.lit("")).alias("disability_number"),
+            pl.when(number.str.len_chars() > 18)
+            .then(number)
+            .otherwise(pl.lit(""))
+            .alias("disability_number"),
         ]
     if "person_phone" in fields:
         columns.append(pl.col("person_phone").fill_null("").alias("phone"))
@@ -203,7 +215,14 @@ def _told_by_number(new: pl.DataFrame, fields: list[str]) -> list[pl.Expr]:
     told = [number.str.slice(6, 8).str.to_date("%Y%m%d", strict=False).alias("born_on")]
     if "sex" not in fields:
         odd = number.str.slice(16, 1).cast(pl.Int64, strict=False) % 2 == 1
-        told.append(pl.when(odd).then(pl.lit("male")).when(~odd).then(pl.lit("female")).otherwise(pl.lit("")).alias("sex"))
+        told.append(
+            pl.when(odd)
+            .then(pl.lit("male"))
+            .when(~odd)
+            .then(pl.lit("female"))
+            .otherwise(pl.lit(""))
+            .alias("sex")
+        )
     return told
 
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from xieshou.domain.households.workbooks.codes import HEALTH, KINDS, SKILLS
 from xieshou.kernel.masking import PersonalKind
 from xieshou.workbooks.declaring import Column, Kind
 
-MOST = Decimal("9999999999.99")
 MASK = "导出时遮盖;保留遮盖即不作更改"
 MASK_EN = "masked in exports; a mask that is left changes nothing"
 
@@ -19,9 +16,7 @@ VILLAGE = Column(
     help="须已载入;新登记的户必填", help_en="must be loaded; a new household needs it",
 )  # fmt: skip
 HAMLET = Column("hamlet", "自然村", "Hamlet", longest=60, also=("自然村(组)", "村民组"))
-HOUSEHOLD = Column(
-    "household", "户编号", "Household number", required=True, longest=40, example="示例户001"
-)
+HOUSEHOLD = Column("household", "户编号", "Household number", required=True, longest=40, example="示例户001")
 PERSON = Column("person", "人编号", "Person number", required=True, longest=40, example="示例人001")
 NAME = Column("name", "姓名", "Name", longest=40, personal=PersonalKind.TEXT)
 IDENTITY = Column(

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import polars as pl
 
 from xieshou.domain.households.models import HEAD
-from xieshou.domain.households.storing.fields import day_of
+from xieshou.domain.households.storing.fields import OF_INCOME, day_of
 from xieshou.domain.households.storing.settling import Prepared
+from xieshou.domain.households.storing.standing import as_said
 from xieshou.domain.households.workbooks.codes import MASKED
 from xieshou.domain.places.villages import NoVillage
 from xieshou.kernel.actor import Actor, Permission
@@ -23,7 +24,7 @@ from xieshou.workbooks.registering import area_problem
 from xieshou.workbooks.tables import ROW
 
 _DECIMALS = {"months": 1, "house_area": 1}
-_NAMED = 5
+_NAMED, _MOST_CENTS = 5, 10**12
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,12 @@ class Judging:
         if "health" in self.prepared.table.fields:
             strange = (pl.col("health") == MASKED) & pl.col("@health").is_null()
             yield from self.say(frame.filter(strange), "health", zh, en)
+        for field in (*OF_INCOME, "income", "per_head"):
+            if field in self.prepared.table.fields:
+                large = frame.filter(pl.col(field).abs() >= _MOST_CENTS)
+                yield from self.say(
+                    large, field, "金额过大,应小于一百亿元", "must be below ten thousand million"
+                )
         for field, places in _DECIMALS.items():
             if field in self.prepared.table.fields:
                 finer = pl.col(field).str.contains(rf"\.[0-9]{{{places + 1},}}$")
@@ -217,10 +224,10 @@ class Judging:
         if "income" not in fields or "dated" not in fields:
             return
         year = pl.col("#dated").str.strip_prefix(">=").str.slice(0, 4)
-        income = pl.col("income").is_not_null() & pl.col("income").ne_missing(pl.col("~income"))
+        income = pl.col("#told") & pl.col("income").ne_missing(pl.col("~income"))
         zh, en = "填写人均纯收入须有数据日期", "an income needs the date of the data, whose year it is of"
         yield from self.say(frame.filter(income & pl.col("#dated").is_null()), "dated", zh, en)
-        older = frame.filter(pl.col("income").is_not_null() & (year < pl.col("~dated")))
+        older = frame.filter(pl.col("#told") & (year < pl.col("~dated")))
         zh = "此表较旧:记录中已有 {~dated} 年的收入"
         en = "this table is older than the record, which has an income of {~dated}"
         yield from self.say(older, "dated", zh, en, "~dated")
@@ -243,9 +250,7 @@ class Judging:
             yield from self._watched(frame, fields)
 
     def _watched(self, frame: pl.DataFrame, fields: Iterable[str]) -> Iterator[CellProblem]:
-        for field in ("risk_found", "risk_gone", "risk_ended"):
-            if field not in fields:
-                frame = frame.with_columns(pl.col(f"~{field}").alias(field))
+        frame = as_said(frame, fields)
         on = pl.col("monitored").is_not_null()
         found, ended = day_of("risk_found"), day_of("risk_ended")
         unnamed = frame.filter(~on & pl.any_horizontal(pl.col("risk_found", "risk_ended").is_not_null()))
