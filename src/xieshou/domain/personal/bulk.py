@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hmac
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidTag
@@ -93,7 +93,7 @@ def mask_column(tokens: Iterable[str | None], column: Column) -> list[str]:
     return found
 
 
-def equal_column(tokens: Sequence[str | None], texts: Sequence[str | None], column: Column) -> list[bool]:
+def equal_column(tokens: Iterable[str | None], texts: Iterable[str | None], column: Column) -> list[bool]:
     """Does each token stand for the text beside it? Two empty ones agree; what does not open never does."""
     opened = _Opener(column)
     found = []

@@ -52,8 +52,11 @@ class Prepared:
         return Table(self.table.workbook, columns)
 
 
-def prepare(actor: Actor, table: Table) -> Prepared:
-    """Lay a table beside the records; a few queries for each ten thousand people."""
+def prepare(actor: Actor, table: Table, *, settled: bool = False) -> Prepared:
+    """Lay a table beside the records; a few queries for each ten thousand people.
+
+    ``settled``: it was laid there before, so that every row says all that is said of its household.
+    """
     frame = table.frame
     known = _known(frame)
     frame = _beside(frame, known)
@@ -63,7 +66,8 @@ def prepare(actor: Actor, table: Table) -> Prepared:
         frame = frame.with_columns(
             pl.when(bare.is_in(_HEADS)).then(pl.lit(HEAD)).otherwise(bare).alias("relation")
         )
-    frame, apart = _of_one_household(frame, [field for field in SHARED if field in fields])
+    shared = [] if settled else [field for field in SHARED if field in fields]
+    frame, apart = _of_one_household(frame, shared)
     frame, places = _placed(actor, frame, fields)
     frame = _masked(frame, fields)
     frame = _standing(frame, fields)
@@ -134,7 +138,7 @@ def _placed(
     # What stands there as on record needs no look.
     same = pl.all_horizontal(pl.col(field).eq_missing(pl.col(f"~{field}")) for field in names)
     known = frame.select(
-        ((pl.col("~#village").is_not_null()) & (same | pl.all_horizontal(pl.col(n).is_null() for n in names)))
+        pl.col("~#village").is_not_null() & (same | pl.all_horizontal(pl.col(n).is_null() for n in names))
     ).to_series()
     reach = actor.reach(Permission.RECORD)
     asked = [tuple(row) for row in written.filter(~known).unique().iter_rows()]
@@ -242,29 +246,33 @@ def _standing(frame: pl.DataFrame, fields: tuple[str, ...]) -> pl.DataFrame:
                 .otherwise("risk_ended")
                 .alias("risk_ended")
             )
-    income = [pl.col(field).is_not_null() for field in ("income", "per_head", *OF_INCOME) if field in fields]
-    frame = frame.with_columns((pl.any_horizontal(income) if income else pl.lit(False)).alias("#told"))  # noqa: FBT003
-    for field in ("income", "per_head"):
-        if field in fields:
-            frame = frame.with_columns(pl.coalesce(field, f"~{field}").alias(field))
     return frame
 
 
 def _dated(frame: pl.DataFrame, fields: tuple[str, ...]) -> pl.DataFrame:
-    """The date of a table is kept as the year of the income; the number of people is what is counted."""
+    """The date of a table is kept as the year of the income; the number of people is what is counted.
+
+    The whole date stays where something happens on it: somebody comes or moves, a status or a watch changes.
+    """
     here = pl.col("@#member").is_not_null() & pl.col("@#household").eq_missing(pl.col("~#household"))
+    still = here & ~pl.any_horizontal(
+        pl.lit(value=False),
+        *(pl.col(each).ne_missing(pl.col(f"~{each}")) for each in STANDING if each in fields),
+    )
+    income = [pl.col(field).is_not_null() for field in ("income", "per_head", *OF_INCOME) if field in fields]
+    frame = frame.with_columns(
+        pl.any_horizontal(pl.lit(value=False), *income).alias("#told"),
+        (pl.col("dated") if "dated" in fields else pl.lit(None, pl.String)).alias("#dated"),
+    )
     if "dated" in fields:
         year = pl.col("dated").str.strip_prefix(">=").str.slice(0, 4)
-        news = pl.col("#told") & year.ne_missing(pl.col("@dated"))
-        for field in STANDING:  # its events need the whole date
-            if field in fields:
-                news |= pl.col(field).ne_missing(pl.col(f"~{field}"))
-        frame = frame.with_columns(
-            pl.col("dated").alias("#dated"),
-            pl.when(here & ~(news & year.is_not_null())).then("@dated").otherwise("dated").alias("dated"),
-        )
-    else:
-        frame = frame.with_columns(pl.lit(None, pl.String).alias("#dated"))
+        news = pl.col("#told") & year.is_not_null() & year.ne_missing(pl.col("@dated"))
+        frame = frame.with_columns(pl.when(still & ~news).then("@dated").otherwise("dated").alias("dated"))
+    frame = frame.with_columns(
+        pl.when(still).then(pl.coalesce(field, f"~{field}")).otherwise(field).alias(field)
+        for field in ("income", "per_head")
+        if field in fields
+    )
     if "members" in fields:
         frame = frame.with_columns(
             pl.col("members").alias("#members"),

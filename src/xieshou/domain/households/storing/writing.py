@@ -1,4 +1,4 @@
-"""Prepared rows into records, set by set, in the caller's act: all or nothing, with a history row for each."""
+"""Prepared rows into records, set by set, in the caller's act, with a history row for each."""
 
 from __future__ import annotations
 
@@ -128,8 +128,8 @@ def _members(frame: pl.DataFrame, fields: list[str]) -> None:
     if "person_identified" in fields:
         columns += _date("person_identified")
     added = new.select(
-        pl.col("person").alias("number"), pl.col("#to").alias("household_id"), *columns, *_sealed_of_new(fields),
-        *_told_by_number(new, fields),
+        pl.col("person").alias("number"), pl.col("#to").alias("household_id"), *columns,
+        *_sealed_of_new(fields), *_told_by_number(new, fields),
     )  # fmt: skip
     _inserted(Member, added)
     written = known.select(pl.col("@#member").alias("id"), pl.col("#to").alias("household_id"), *columns)

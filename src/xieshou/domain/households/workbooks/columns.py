@@ -23,7 +23,7 @@ IDENTITY = Column(
     "identity", "证件号码", "Number of the document", longest=24, personal=PersonalKind.ID_NUMBER,
     also=("身份证号", "身份证号码", "残疾证号", "身份证号或残疾证号"),
     help=f"身份证号 18 位,或残疾人证号 20 位(身份证号、类别、等级);{MASK}",
-    help_en=f"identity number of 18 characters, or disability number of 20 (identity, kind, grade); {MASK_EN}",
+    help_en=f"identity number (18 characters) or disability number (20, with kind and grade); {MASK_EN}",
 )  # fmt: skip
 MEMBERS = Column(
     "members", "人数", "Members", Kind.INTEGER, unit="人", least=0, also=("家庭人口",),

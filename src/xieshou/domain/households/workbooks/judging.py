@@ -244,7 +244,7 @@ class Judging:
             yield from self.say(changing.filter(pl.col("#day").is_null()), "kind", zh, en)
             early = changing.filter(pl.col("#day") <= pl.col("~#status_start"))
             zh = "户类型与记录不同,而数据日期不晚于记录中状态的起始 {~#status_start}"
-            en = "another kind than on record, which began on {~#status_start}: the table is not of a later day"
+            en = "on record is another kind since {~#status_start}: the table is not of a later day"
             yield from self.say(early, "kind", zh, en, "~#status_start")
         if "monitored" in fields:
             yield from self._watched(frame, fields)

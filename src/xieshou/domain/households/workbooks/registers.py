@@ -96,7 +96,7 @@ def register_people(workbook: Workbook) -> Register:
 def _prepared(actor: Actor, changes: Changes) -> Prepared:
     rows = changes.new_frame.columns
     frame = pl.concat([changes.new_frame, changes.changed_frame.select(rows)])
-    return prepare(actor, Table(changes.workbook, frame))
+    return prepare(actor, Table(changes.workbook, frame), settled=True)
 
 
 def _asked(actor: Actor, filters: Mapping[str, str]) -> QuerySet[Household]:
