@@ -25,6 +25,7 @@ LEDGERS = [
     "workflow.workbooks.calendar",
     "households.workbooks.poverty_lines",
     "households.workbooks.national",
+    "households.workbooks.form",
 ]
 
 

@@ -119,3 +119,29 @@ def test_a_household_that_moves_to_another_village_goes_whole(write: Write) -> N
     imported(NAME, write(households(1)))
     imported(NAME, write(households(1, village="邻村")))
     assert Household.objects.get().village.name == "邻村"
+
+
+def test_parts_of_a_large_file_keep_households_and_moves_together(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is done with a million rows, part by part, tried with parts of three."""
+    from xieshou.domain.households.storing import settling
+
+    monkeypatch.setattr(settling, "_PART", 3)
+    imported(NAME, write(households(6)))
+    assert (Household.objects.count(), Member.objects.count()) == (6, 12)
+    own = ("person", "name", "identity", "health", "person_phone", "person_identified")
+    # The heads of two households change places, and everybody else is told again.
+    first = person(2) | {field: person(1)[field] for field in own}
+    second = person(1) | {field: person(2)[field] for field in own}
+    rest = [row for row in households(6) if row["person"] not in ("示例人0011", "示例人0021")]
+    path = write([first, *rest, second])
+    done = imported(NAME, path)
+    assert (done.changed, done.unchanged) == (2, 10)
+    heads = Member.objects.filter(relation="户主").values_list("number", "household__number")
+    assert ("示例人0011", "示例户002") in heads
+    assert ("示例人0021", "示例户001") in heads
+    assert {(each.household.number, each.relation) for each in FormerStay.objects.all()} == {
+        ("示例户001", "户主"), ("示例户002", "户主"),
+    }  # fmt: skip
+    assert examined(NAME, path).counts["unchanged"] == 12

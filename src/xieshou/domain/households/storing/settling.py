@@ -7,9 +7,11 @@ no ledger shows.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import polars as pl
 
 from xieshou.domain.households.models import HEAD, Household, Member
@@ -29,6 +31,7 @@ SHARED = (
 )  # fmt: skip
 """What is said of the household, and stands in the row of everybody in it."""
 _AT_ONCE = 10_000
+_PART = 50_000
 _HEADS = ("本人", "户主本人", "本人(户主)", "本人或户主", "之户主")
 
 
@@ -36,23 +39,70 @@ _HEADS = ("本人", "户主本人", "本人(户主)", "本人或户主", "之户
 class Prepared:
     """``frame``: the rows beside the records. ``known``: all people of the households in question.
 
+    ``everybody``: the people (``person``) of the whole file, of which the table may be a part.
     ``places``: what each three names of a place mean. ``apart``: cells that differ within a household.
     """
 
     table: Table
     frame: pl.DataFrame
     known: pl.DataFrame
+    everybody: pl.DataFrame
     places: dict[Written, Village | NoVillage]
     apart: dict[str, pl.DataFrame]
 
     @property
-    def settled(self) -> Table:
-        """The table as the records would give it."""
-        columns = self.frame.select(ROW, *self.table.fields)
-        return Table(self.table.workbook, columns)
+    def settled(self) -> Settled:
+        """The rows of the table, and of the fields that the records give in another way their cells."""
+        read = self.table.frame
+        other = [field for field in self.table.fields if not self.frame[field].equals(read[field])]
+        return Settled(read[ROW], {field: self.frame[field].rechunk() for field in other})
 
 
-def prepare(actor: Actor, table: Table, *, settled: bool = False) -> Prepared:
+@dataclass(frozen=True)
+class Settled:
+    """Some rows of a table by their numbers, and columns of them that were settled."""
+
+    rows: pl.Series
+    columns: dict[str, pl.Series]
+
+
+def settled_table(table: Table, parts: list[Settled]) -> Table:
+    """The table with what was settled in its parts, column by column: few differ, and a copy is large."""
+    frame = table.frame
+    place = frame[ROW].to_numpy()
+    at = [np.searchsorted(place, part.rows.to_numpy()) for part in parts]
+    back = np.argsort(np.concatenate(at)) if at else np.array([], dtype=np.int64)
+    for field in table.fields:
+        if any(field in part.columns for part in parts):
+            pieces = [
+                part.columns.pop(field) if field in part.columns else frame[field].gather(own)
+                for part, own in zip(parts, at, strict=True)
+            ]
+            frame = frame.with_columns(pl.concat(pieces).gather(back).alias(field))
+    return Table(table.workbook, frame)
+
+
+def parts_of(table: Table, together: pl.Series | None = None) -> Iterator[Table]:
+    """The table in parts of some hundred thousand rows, each with whole households.
+
+    ``together``: households that come in one part, the first: people go over from one to another.
+    """
+    many = -(-table.height // _PART)
+    if many <= 1:
+        yield table
+        return
+    number = table.frame["household"].hash() % many + 1
+    if together is not None and together.len():
+        number = number.set(table.frame["household"].is_in(together.implode()).fill_null(value=False), 0)
+    for each in range(many + 1):
+        part = table.frame.filter(number.fill_null(1) == each)
+        if part.height:
+            yield Table(table.workbook, part)
+
+
+def prepare(
+    actor: Actor, table: Table, everybody: pl.DataFrame | None = None, *, settled: bool = False
+) -> Prepared:
     """Lay a table beside the records; a few queries for each ten thousand people.
 
     ``settled``: it was laid there before, so that every row says all that is said of its household.
@@ -61,6 +111,8 @@ def prepare(actor: Actor, table: Table, *, settled: bool = False) -> Prepared:
     known = _known(frame)
     frame = _beside(frame, known)
     fields = table.fields
+    if "year" in table.workbook.fields:  # then the date is that of the form, which is not kept
+        frame = frame.with_columns(pl.lit(None, pl.String).alias("@dated"))
     if "relation" in fields:
         bare = pl.col("relation").str.strip_chars()
         frame = frame.with_columns(
@@ -74,7 +126,8 @@ def prepare(actor: Actor, table: Table, *, settled: bool = False) -> Prepared:
     frame = _dated(frame, fields)
     differs = [pl.col(field).ne_missing(pl.col(f"@{field}")) for field in fields if field != "person"]
     writes = pl.col("@#member").is_null() | pl.any_horizontal(differs)
-    return Prepared(table, frame.with_columns(writes.alias("#writes")), known, places, apart)
+    people = table.frame.select("person") if everybody is None else everybody
+    return Prepared(table, frame.with_columns(writes.alias("#writes")), known, people, places, apart)
 
 
 def _known(frame: pl.DataFrame) -> pl.DataFrame:
@@ -249,6 +302,13 @@ def _standing(frame: pl.DataFrame, fields: tuple[str, ...]) -> pl.DataFrame:
     return frame
 
 
+def has_parts(fields: Iterable[str]) -> pl.Expr:
+    """Does the row tell any part of an income?"""
+    return pl.any_horizontal(
+        pl.lit(value=False), *(pl.col(each).is_not_null() for each in OF_INCOME if each in fields)
+    )
+
+
 def _dated(frame: pl.DataFrame, fields: tuple[str, ...]) -> pl.DataFrame:
     """The date of a table is kept as the year of the income; the number of people is what is counted.
 
@@ -260,14 +320,26 @@ def _dated(frame: pl.DataFrame, fields: tuple[str, ...]) -> pl.DataFrame:
         *(pl.col(each).ne_missing(pl.col(f"~{each}")) for each in STANDING if each in fields),
     )
     income = [pl.col(field).is_not_null() for field in ("income", "per_head", *OF_INCOME) if field in fields]
+    day = pl.col("dated") if "dated" in fields else pl.lit(None, pl.String)
+    of_day = day.str.strip_prefix(">=").str.slice(0, 4).cast(pl.Int64)
     frame = frame.with_columns(
         pl.any_horizontal(pl.lit(value=False), *income).alias("#told"),
-        (pl.col("dated") if "dated" in fields else pl.lit(None, pl.String)).alias("#dated"),
+        day.alias("#dated"),
+        (pl.col("year") if "year" in fields else of_day).alias("#year"),
     )
+    news = pl.col("#told") & pl.col("#year").is_not_null() & pl.col("#year").ne_missing(pl.col("@year"))
+    kept = pl.when(still & ~news)
     if "dated" in fields:
-        year = pl.col("dated").str.strip_prefix(">=").str.slice(0, 4)
-        news = pl.col("#told") & year.is_not_null() & year.ne_missing(pl.col("@dated"))
-        frame = frame.with_columns(pl.when(still & ~news).then("@dated").otherwise("dated").alias("dated"))
+        frame = frame.with_columns(kept.then("@dated").otherwise("dated").alias("dated"))
+    if "year" in fields:
+        frame = frame.with_columns(kept.then("@year").otherwise("year").alias("year"))
+    if "per_head" in fields:  # computed, so that it is as its parts are
+        parts = [pl.col(each).eq_missing(pl.col(f"~{each}")) for each in OF_INCOME if each in fields]
+        as_kept = still & ~news & pl.all_horizontal(pl.lit(value=True), *parts) & has_parts(fields)
+        frame = frame.with_columns(
+            pl.col("per_head").alias("#per_head"),
+            pl.when(as_kept).then("~per_head").otherwise("per_head").alias("per_head"),
+        )
     frame = frame.with_columns(
         pl.when(still).then(pl.coalesce(field, f"~{field}")).otherwise(field).alias(field)
         for field in ("income", "per_head")

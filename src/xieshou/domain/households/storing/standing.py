@@ -12,6 +12,7 @@ import polars as pl
 
 from xieshou.domain.households.models import HouseholdIncome, Monitoring, PovertyStatus, Status
 from xieshou.domain.households.storing.fields import OF_INCOME, day_of, held, precision_of, yuan
+from xieshou.domain.households.storing.settling import has_parts
 from xieshou.domain.households.workbooks.codes import ORDINARY
 from xieshou.domain.recorded.tracking import CHANGED, CREATED, write_history
 from xieshou.domain.workflow.storing import insert_frame, update_frame
@@ -127,37 +128,30 @@ def store_incomes(homes: pl.DataFrame, fields: list[str]) -> None:
     The year is a column of its own, or that of the date of the data.
     """
     parts = [field for field in fields if field in OF_INCOME]
-    stated = "income" if "income" in fields else "per_head" if "per_head" in fields else None
+    stated = next((field for field in ("income", "per_head") if field in fields), None)
     told = [*parts, *([stated] if stated else [])]
     if not told:
         return
-    year = (
-        pl.col("year")
-        if "year" in fields
-        else pl.col("dated").str.strip_prefix(">=").str.slice(0, 4).cast(pl.Int64)
-        if "dated" in fields
-        else pl.lit(None, pl.Int64)
-    )
-    some = homes.with_columns(year.alias("#year")).filter(
-        pl.col("#year").is_not_null()
-        & pl.col("#told")
-        & (
-            pl.col("#year").ne_missing(pl.col("~dated").cast(pl.Int64))
-            | pl.any_horizontal(pl.col(field).ne_missing(pl.col(f"~{field}")) for field in told)
-        )
-    )
-    columns = [held(HouseholdIncome, field) for field in parts]
-    if stated == "income":
-        columns.append(yuan("income").alias("stated_per_head"))
-    there = pl.col("~#income").is_not_null() & pl.col("#year").eq_missing(pl.col("~dated").cast(pl.Int64))
+    other_year = pl.col("#year").ne_missing(pl.col("~year"))
+    others = pl.any_horizontal(pl.col(field).ne_missing(pl.col(f"~{field}")) for field in told)
+    some = homes.filter(pl.col("#year").is_not_null() & pl.col("#told") & (other_year | others))
     people = pl.coalesce("#living", pl.lit(1)).alias("people")
-    written = some.filter(there).select(pl.col("~#income").alias("id"), people, *columns)
-    update_frame(HouseholdIncome, written, key="id")
-    _told(HouseholdIncome, written, CHANGED)
-    added = some.filter(~there).select(
-        pl.col("#to").alias("household_id"), pl.col("#year").alias("year"), people, *columns
-    )
-    _told(HouseholdIncome, insert_frame(HouseholdIncome, added), CREATED)
+    own = [held(HouseholdIncome, field) for field in parts]
+    by_parts = has_parts(fields) if stated == "per_head" else pl.lit(value=False)
+    # What is stated per head stands beside the parts; of a form that tells the parts it is only checked.
+    for rows, columns in (
+        (some.filter(by_parts), own),
+        (some.filter(~by_parts), [*own, yuan(stated).alias("stated_per_head")] if stated else own),
+    ):
+        there = pl.col("~#income").is_not_null() & ~other_year
+        written = rows.filter(there).select(pl.col("~#income").alias("id"), people, *columns)
+        update_frame(HouseholdIncome, written, key="id")
+        _told(HouseholdIncome, written, CHANGED)
+        added = rows.filter(~there).select(
+            pl.col("#to").alias("household_id"), pl.col("#year").alias("year"), people, *columns
+        )
+        if added.height:
+            _told(HouseholdIncome, insert_frame(HouseholdIncome, added), CREATED)
 
 
 def _told(model: type[PovertyStatus | Monitoring | HouseholdIncome], rows: pl.DataFrame, kind: str) -> None:

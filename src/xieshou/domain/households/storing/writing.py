@@ -268,6 +268,6 @@ def _with(frame: pl.DataFrame, values: dict[str, Any]) -> pl.DataFrame:
 def _living(prepared: Prepared, frame: pl.DataFrame) -> pl.DataFrame:
     """How many people each household has once the rows are stored."""
     known = prepared.known.filter(pl.col("#left_on").is_null() & pl.col("#member").is_not_null())
-    rest = known.join(frame.select("person"), on="person", how="anti").select("household")
+    rest = known.join(prepared.everybody, on="person", how="anti").select("household")
     whole = pl.concat([rest, frame.select("household")])
     return whole.group_by("household").agg(pl.len().cast(pl.Int64).alias("#living"))

@@ -9,7 +9,7 @@ import polars as pl
 
 from xieshou.domain.households.models import HEAD
 from xieshou.domain.households.storing.fields import OF_INCOME, day_of
-from xieshou.domain.households.storing.settling import Prepared
+from xieshou.domain.households.storing.settling import Prepared, has_parts
 from xieshou.domain.households.storing.standing import as_said
 from xieshou.domain.households.workbooks.codes import MASKED
 from xieshou.domain.places.villages import NoVillage
@@ -182,7 +182,7 @@ class Judging:
             return
         stay = self.prepared.known.filter(
             (pl.col("relation") == HEAD) & pl.col("#left_on").is_null() & pl.col("#member").is_not_null()
-        ).join(frame.select("person"), on="person", how="anti")
+        ).join(self.prepared.everybody, on="person", how="anti")
         counted = heads.group_by("household").agg(pl.col(ROW).sort().alias("rows"))
         counted = counted.join(
             stay.select("household", pl.col("person").alias("other")), on="household", how="left"
@@ -203,36 +203,68 @@ class Judging:
         """人数 is the number of rows of the household, or of them with those on record beside them."""
         if "members" not in self.prepared.table.fields:
             return
-        whole = self.prepared.frame
-        rows = whole.group_by("household").agg(pl.len().alias("#rows"))
-        known = self.prepared.known.filter(pl.col("#left_on").is_null() & pl.col("#member").is_not_null())
-        rest = known.join(whole.select("person"), on="person", how="anti")
-        rest = rest.group_by("household").agg(pl.len().alias("#rest"))
-        counted = frame.join(rows, on="household", how="left").join(rest, on="household", how="left")
-        both = pl.col("#rows") + pl.col("#rest").fill_null(0)
+        counted = self._with_people(frame)
         wrong = counted.filter(
             pl.col("#members").is_not_null()
             & (pl.col("#members") != pl.col("#rows"))
-            & (pl.col("#members") != both)
+            & (pl.col("#members") != pl.col("#people"))
         ).with_columns(pl.col("#members").alias("members"))
         zh = "人数是 {members},而表中户 {household} 有 {#rows} 行"
         en = "says {members} people, but household {household} has {#rows} rows"
         yield from self.say(wrong, "members", zh, en, "members", "household", "#rows")
 
     def _dates(self, frame: pl.DataFrame) -> Iterator[CellProblem]:
+        """An income has its year, none before the last on record; no table is of tomorrow."""
         fields = self.prepared.table.fields
-        if "income" not in fields or "dated" not in fields:
+        column = "year" if "year" in self.prepared.table.workbook.fields else "dated"
+        told = pl.col("#told") & pl.any_horizontal(
+            pl.lit(value=False),
+            *(pl.col(each).ne_missing(pl.col(f"~{each}")) for each in (*OF_INCOME, "income", "per_head")
+              if each in fields),
+        )  # fmt: skip
+        zh, en = "填写收入须有其年份", "an income needs its year"
+        if column == "dated":
+            zh, en = "填写人均纯收入须有数据日期", "an income needs the date of the data, whose year it is of"
+        yield from self.say(frame.filter(told & pl.col("#year").is_null()), column, zh, en)
+        older = frame.filter(pl.col("#told") & (pl.col("#year") < pl.col("~year")))
+        zh = "此表较旧:记录中已有 {~year} 年的收入"
+        en = "this table is older than the record, which has an income of {~year}"
+        yield from self.say(older, column, zh, en, "~year")
+        future = pl.col("#dated").str.strip_prefix(">=") > pl.lit(self.today)
+        late = frame.filter(future | (pl.col("#year") > int(self.today[:4])))
+        yield from self.say(late, "dated", "日期晚于今天", "a date in the future")
+        if "per_head" in fields:
+            yield from self._per_head(frame, fields)
+
+    def _per_head(self, frame: pl.DataFrame, fields: tuple[str, ...]) -> Iterator[CellProblem]:
+        """What is written per head is what its parts come to, to the yuan."""
+        counted = self._with_people(frame)
+        parts = [field for field in OF_INCOME if field in fields]
+        if not parts:
             return
-        year = pl.col("#dated").str.strip_prefix(">=").str.slice(0, 4)
-        income = pl.col("#told") & pl.col("income").ne_missing(pl.col("~income"))
-        zh, en = "填写人均纯收入须有数据日期", "an income needs the date of the data, whose year it is of"
-        yield from self.say(frame.filter(income & pl.col("#dated").is_null()), "dated", zh, en)
-        older = frame.filter(pl.col("#told") & (year < pl.col("~dated")))
-        zh = "此表较旧:记录中已有 {~dated} 年的收入"
-        en = "this table is older than the record, which has an income of {~dated}"
-        yield from self.say(older, "dated", zh, en, "~dated")
-        future = frame.filter(pl.col("#dated").str.strip_prefix(">=") > pl.lit(self.today))
-        yield from self.say(future, "dated", "数据日期晚于今天", "the date of the data is in the future")
+        signed = [pl.col(each).fill_null(0) * (-1 if each == "business_cost" else 1) for each in parts]
+        people = pl.coalesce("#members", "#people") if "members" in fields else pl.col("#people")
+        head = (pl.sum_horizontal(signed) / people).round(0)
+        wrong = counted.filter(
+            has_parts(fields)
+            & pl.col("#per_head").is_not_null()
+            & ((pl.col("#per_head") - head).abs() >= 100)
+        ).with_columns((head / 100).round(2).alias("#head"), people.alias("#number"))
+        zh = "与各项算出的 {#head} 元不符:(工资+经营−支出+财产+转移)÷{#number} 人"
+        en = "its parts come to {#head} yuan: (wages + business − cost + property + transfers) ÷ {#number}"
+        yield from self.say(wrong, "per_head", zh, en, "#head", "#number")
+
+    def _with_people(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """With how many rows the household of each row has, and how many people it then has."""
+        whole = self.prepared.frame
+        rows = whole.group_by("household").agg(pl.len().alias("#rows"))
+        known = self.prepared.known.filter(pl.col("#left_on").is_null() & pl.col("#member").is_not_null())
+        rest = known.join(self.prepared.everybody, on="person", how="anti")
+        rest = rest.group_by("household").agg(pl.len().alias("#rest"))
+        counted = frame.join(rows, on="household", how="left", maintain_order="left").join(
+            rest, on="household", how="left", maintain_order="left"
+        )
+        return counted.with_columns((pl.col("#rows") + pl.col("#rest").fill_null(0)).alias("#people"))
 
     def _standing(self, frame: pl.DataFrame) -> Iterator[CellProblem]:
         fields = self.prepared.table.fields
