@@ -118,6 +118,8 @@ def prepare(
         frame = frame.with_columns(
             pl.when(bare.is_in(_HEADS)).then(pl.lit(HEAD)).otherwise(bare).alias("relation")
         )
+    tags = [field for field in ("destitute", "empty_nest") if field in fields]
+    frame = frame.with_columns(pl.when(field).then(True).alias(field) for field in tags)  # no is the usual
     shared = [] if settled else [field for field in SHARED if field in fields]
     frame, apart = _of_one_household(frame, shared)
     frame, places = _placed(actor, frame, fields)
@@ -238,7 +240,9 @@ def _masked(frame: pl.DataFrame, fields: tuple[str, ...]) -> pl.DataFrame:
             )
     if "health" in fields:
         column: Any = Member._meta.get_field("health")
-        same = pl.Series(equal_column(frame["@#health"], frame["health"], column.column_bound))
+        same = pl.Series(
+            equal_column(frame["@#health"], frame["health"], column.column_bound), dtype=pl.Boolean
+        )
         same &= frame["health"].is_not_null()
         frame = frame.with_columns(pl.when(same).then(pl.lit(MASKED)).otherwise("health").alias("health"))
     return frame
@@ -247,7 +251,7 @@ def _masked(frame: pl.DataFrame, fields: tuple[str, ...]) -> pl.DataFrame:
 def _settled(frame: pl.DataFrame, field: str, model: Any, name: str, side: str) -> pl.Expr:
     if field == "bank_account":
         column = model._meta.get_field(name).column_bound
-        same = pl.Series(equal_column(frame[f"{side}#{field}"], frame[field], column))
+        same = pl.Series(equal_column(frame[f"{side}#{field}"], frame[field], column), dtype=pl.Boolean)
         same &= frame[field].is_not_null()
     else:
         same = _same_index(frame, field, model, name, f"{side}#{field}_index")
