@@ -104,10 +104,6 @@ ARGUMENTS: dict[str, Callable[[World], Made]] = {
     "audit:record": _histories,
     **{f"papers:{name}": _PAPER for name in ("detail", "use", "in-use", "shipped", "versions", "names")},
     "papers:version": _with(_PAPER, number=[1]),
-    **{
-        f"ledgers:{name}": _each("name", lambda _world: [each.name for each in layouts()])
-        for name in ("layout", "layout-template")
-    },
     "years:reopen": lambda _world: [{"year": 2016}],
     "accounts:end-sign-in": lambda _world: [{"sign_in_id": _NOTHING}],
     "accounts:open-link": lambda _world: [{"token": "none"}],

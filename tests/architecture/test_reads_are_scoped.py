@@ -75,6 +75,14 @@ GENERIC = {
 }
 # Every place where nobody's reach counts, with the reason that stands there.
 UNSCOPED = {
+    "domain/households/storing/reading.py": {
+        "households whose keys were read within the reach",
+        "parts of households that are seen",
+    },
+    "domain/households/storing/settling.py": {
+        "whose numbers these are, seen or not: no number twice",
+    },
+    "domain/households/storing/standing.py": {"parts of households that are being written"},
     "domain/evidence/claims/reach.py": {"arithmetic is done on all claims, and keys tell no name"},
     "domain/evidence/relations/reading.py": {
         "relations are found among all claims, and tell no name",

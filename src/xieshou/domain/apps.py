@@ -23,8 +23,9 @@ LEDGERS = [
     "evidence.workbooks.claims",
     "workflow.workbooks.tasks",
     "workflow.workbooks.calendar",
-    "households.workbook",
-    "households.national_layout",
+    "households.workbooks.poverty_lines",
+    "households.workbooks.national",
+    "households.workbooks.form",
 ]
 
 

@@ -1,6 +1,6 @@
-"""Importing people of thirty columns end to end: read, check, compare, apply; beside pandas and the ORM.
+"""The national household export into the register and out, sealed and with history; beside pandas and ORM.
 
-.venv/bin/python -m bench.bench_imports [ROWS] [PEER_ROWS]
+.venv/bin/python -m bench.bench_households [ROWS] [PEER_ROWS]
 
 In a home of its own that is thrown away; with DATABASE_URL in that (empty) database.
 Each step runs in a process of its own, whose most memory is told; those of a worker under its limit
@@ -21,7 +21,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-DO = "import sys; from bench import bench_imports; bench_imports.step(*sys.argv[1:])"
+DO = "import sys; from bench import bench_households; bench_households.step(*sys.argv[1:])"
 
 
 def step(name: str, count: str, folder: str) -> None:
@@ -44,20 +44,28 @@ def timed(what: str, act: Callable[[], Any]) -> Any:
 
 
 def prepare(count: int, folder: Path) -> None:
-    """The table, and two files: people, and the same with every tenth changed."""
-    from bench.household_register import LAYOUT, make_table, people
+    """The villages, and two files: people, and the same with every tenth changed."""
+    from django.core.management import call_command
+
+    from bench.household_rows import make_places, people
     from xieshou.workbooks.writing import export_xlsx
 
-    make_table()
+    call_command("migrate", verbosity=0)
+    make_places()
     for name, changed in (("new", False), ("changed", True)):
-        export_xlsx(LAYOUT, people(count, changed=changed), folder / f"{name}.xlsx")
+        export_xlsx(_register().workbook, people(count, changed=changed), folder / f"{name}.xlsx")
+
+
+def _register() -> Any:
+    from xieshou.workbooks.registering import register_named
+
+    return register_named("households-national")
 
 
 def look(name: str, folder: Path) -> None:
     """Examine one of the files, in the memory that a worker has."""
     from django.conf import settings
 
-    from bench.household_register import REGISTER
     from xieshou.cli.working import limit_memory
     from xieshou.domain.workflow.ledgers.importing import examine
     from xieshou.kernel.actor import SYSTEM
@@ -66,7 +74,7 @@ def look(name: str, folder: Path) -> None:
     path = folder / f"{name}.xlsx"
     found = timed(
         f"{name}: read, check, compare",
-        lambda: examine(actor=SYSTEM, register=REGISTER, source=path, name=path.name),
+        lambda: examine(actor=SYSTEM, register=_register(), source=path, name=path.name),
     )
     found.require_reading()
     (folder / f"{name}.fingerprint").write_text(found.fingerprint)
@@ -76,7 +84,6 @@ def bring(name: str, count: int, folder: Path) -> None:
     """Read it again and apply it, as a worker does, in the memory that a worker has."""
     from django.conf import settings
 
-    from bench.household_register import LAYOUT, REGISTER
     from xieshou.cli.working import limit_memory
     from xieshou.domain.workflow.ledgers.importing import Examination, apply_examined, limits
     from xieshou.kernel.actor import SYSTEM
@@ -84,13 +91,13 @@ def bring(name: str, count: int, folder: Path) -> None:
 
     limit_memory(settings.WORKER_MEMORY_MIB)
     path = folder / f"{name}.xlsx"
-    reading = timed(f"{name}: read again, check", lambda: read(path, LAYOUT, limits=limits()))
+    reading = timed(f"{name}: read again, check", lambda: read(path, _register().workbook, limits=limits()))
     done = timed(
         f"{name}: compare again and apply",
         lambda: apply_examined(
             actor=SYSTEM,
-            register=REGISTER,
-            examination=Examination(REGISTER, path.name, reading=reading),
+            register=_register(),
+            examination=Examination(_register(), path.name, reading=reading),
             fingerprint=(folder / f"{name}.fingerprint").read_text(),
         ),
     )
@@ -100,14 +107,13 @@ def bring(name: str, count: int, folder: Path) -> None:
 
 def export(count: int, folder: Path) -> None:
     """Export what is on record."""
-    from bench.household_register import REGISTER
     from xieshou.domain.workflow.ledgers.exporting import export as write
     from xieshou.kernel.actor import SYSTEM
 
     for suffix in ("csv", "xlsx"):
         path = folder / f"export.{suffix}"
         rows = timed(
-            f"export .{suffix}", lambda path=path: write(actor=SYSTEM, register=REGISTER, target=path)
+            f"export .{suffix}", lambda path=path: write(actor=SYSTEM, register=_register(), target=path)
         )
         assert rows == count
         print(f"    {path.stat().st_size / 2**20:.0f} MiB", flush=True)
@@ -119,31 +125,42 @@ def peer(count: int, folder: Path) -> None:
     import pandas as pd
     from django.db import transaction
 
-    from bench.household_register import LAYOUT, People, make_table, people
+    from django.core.management import call_command
+    from django.db import transaction
+
+    from bench.household_rows import make_places, people
+    from xieshou.domain.households.models import Household, Member
+    from xieshou.domain.places.models import Division
+    from xieshou.domain.recorded import acting
+    from xieshou.kernel.actor import SYSTEM
     from xieshou.workbooks.writing import export_xlsx
 
-    make_table()
+    call_command("migrate", verbosity=0)
+    make_places()
     path = folder / "peer.xlsx"
-    export_xlsx(LAYOUT, people(count), path)
+    export_xlsx(_register().workbook, people(count), path)
     start = time.perf_counter()
     table = timed("peer: pandas + openpyxl read", lambda: pd.read_excel(path, dtype=str, engine="openpyxl"))
-    columns = dict(zip(table.columns[1:], LAYOUT.fields, strict=True))
-    yes = {"是": True, "否": False}
-    booleans = {"insured", "unsafe_house", "water", "risk_gone"}
 
     def save() -> None:
-        with transaction.atomic():
-            for row in table.rename(columns=columns)[list(LAYOUT.fields)].to_dict("records"):
-                values = {name: None if pd.isna(value) else value for name, value in row.items()}
-                values |= {name: yes.get(values[name]) for name in booleans}
-                values["income"] = round(float(values["income"]) * 100)
-                values["members"] = int(values["members"])
-                person = values.pop("person")
-                People._default_manager.update_or_create(person=person, defaults=values)
+        villages = dict(Division.objects.filter(level=5).values_list("name", "pk"))
+        with acting(SYSTEM, "peer"), transaction.atomic():
+            for row in table.to_dict("records"):
+                home, _made = Household.objects.update_or_create(
+                    number=row["户编号"],
+                    defaults={"village_id": villages[row["行政村"]], "phone": row["户联系电话"]},
+                )
+                Member.objects.update_or_create(
+                    number=row["人编号"],
+                    defaults={
+                        "household": home, "name": row["姓名"], "relation": row["与户主关系"],
+                        "id_number": row["证件号码"], "phone": row["人联系电话"], "health": row["健康状况"],
+                    },
+                )  # fmt: skip
 
     timed("peer: update_or_create each", save)
     took = time.perf_counter() - start
-    assert People._default_manager.count() == count
+    assert Member.objects.count() == count
     print(f"peer: end to end {took:.1f} s for {count:,} rows: {took / count * 1e6:.0f} µs a row", flush=True)
 
 
@@ -173,7 +190,8 @@ def main() -> None:
         folder = Path(name)
         for one in ("prepare", "look-new", "new", "look-changed", "changed", "export"):
             run(folder, "ours", one, count)
-        run(folder, "peer", "peer", beside)
+        if beside:
+            run(folder, "peer", "peer", beside)
 
 
 if __name__ == "__main__":
