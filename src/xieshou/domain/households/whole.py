@@ -58,9 +58,7 @@ class Stood:
     monitoring: Monitoring | None
 
 
-def household_by_id(
-    actor: Actor, household_id: int, permission: Permission = Permission.VIEW
-) -> Household:
+def household_by_id(actor: Actor, household_id: int, permission: Permission = Permission.VIEW) -> Household:
     """A household with its village.
 
     Raises:
@@ -90,7 +88,9 @@ def whole(actor: Actor, household: Household) -> Whole:
     def of(model: Any) -> Any:
         return model.objects.seen_by(actor).filter(household=household)
 
-    members = sorted(of(Member), key=lambda each: (each.left_on is not None, each.relation != HEAD, each.number))
+    members = sorted(
+        of(Member), key=lambda each: (each.left_on is not None, each.relation != HEAD, each.number)
+    )
     return Whole(
         household,
         tuple(members),
@@ -135,3 +135,8 @@ def stays_of(actor: Actor, member: Member) -> list[FormerStay]:
 def measures_of(actor: Actor, member: Member) -> list[HelpMeasure]:
     """What was done for somebody in person."""
     return list(HelpMeasure.objects.seen_by(actor).filter(member=member).order_by("-start_on"))
+
+
+def incomes_of(actor: Actor, household: Household) -> list[HouseholdIncome]:
+    """The years whose income is known, the latest first."""
+    return list(HouseholdIncome.objects.seen_by(actor).filter(household=household).order_by("-year"))

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy
 from xieshou.domain.households.models import (
     Attribute,
     Cause,
-    Household,
     HouseGrade,
+    Household,
     LeftBehind,
     Member,
     Monitored,
@@ -90,7 +90,9 @@ class Asked:
     @property
     def more(self) -> bool:
         """Is one of the filters set that stand behind "more"?"""
-        return any(self.values[name] for name, _label, _choices in FILTERS[OPEN:]) or bool(self.values["ended"])
+        return any(self.values[name] for name, _label, _choices in FILTERS[OPEN:]) or bool(
+            self.values["ended"]
+        )
 
     def url(self, **changed: str) -> str:
         """The list with these filters, some of them changed, and nothing of the page."""
@@ -143,9 +145,7 @@ def asked_of(request: HttpRequest, actor: Actor) -> Asked:
     values["text"] = values["text"][:60].replace("\0", "")
     number = request.POST.get("number", "").strip()[:40]
     narrowed = {name: value for name, value in values.items() if name not in {"fault", "ended"}}
-    asked = HouseholdFilter(
-        on=lens_of(request).on, number=number, ended=values["ended"] == "yes", **narrowed
-    )
+    asked = HouseholdFilter(on=lens_of(request).on, number=number, ended=values["ended"] == "yes", **narrowed)
     return Asked(values, asked, order, place)
 
 
@@ -172,9 +172,7 @@ def place_asked(request: HttpRequest, actor: Actor) -> Division | None:
     return found
 
 
-def household_asked(
-    actor: Actor, household_id: int, permission: Permission = Permission.VIEW
-) -> Household:
+def household_asked(actor: Actor, household_id: int, permission: Permission = Permission.VIEW) -> Household:
     """The household of the address.
 
     Raises:

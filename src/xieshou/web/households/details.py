@@ -15,8 +15,8 @@ from django.views.decorators.http import require_safe
 from xieshou.domain.access import reaches
 from xieshou.domain.evidence.documents.photos import SHOWN_TYPE
 from xieshou.domain.evidence.documents.storage import FileGoneError
-from xieshou.domain.households.models import HEAD, HouseholdIncome, Member, VisitPhoto
 from xieshou.domain.households import whole as reading
+from xieshou.domain.households.models import HEAD, HouseholdIncome, Member, VisitPhoto
 from xieshou.domain.households.services.examining import income_of
 from xieshou.domain.households.services.visiting import shown_photo
 from xieshou.domain.workflow.revealing import queries as revealing
@@ -35,8 +35,8 @@ from xieshou.web.households.wording import (
     tags_of,
     water_badge,
 )
-from xieshou.web.review import standing
 from xieshou.web.revealing.views import unstored
+from xieshou.web.review import standing
 from xieshou.web.shell.actors import actor_of
 from xieshou.web.shell.requests import lens_of
 
@@ -79,7 +79,12 @@ def household(request: HttpRequest, household_id: int) -> HttpResponse:
 
 
 def _person(member: Member, relation: str, on: date) -> dict[str, Any]:
-    return {"member": member, "relation": relation, "age": age_on(member.born_on, on), "tags": tags_of(member)}
+    return {
+        "member": member,
+        "relation": relation,
+        "age": age_on(member.born_on, on),
+        "tags": tags_of(member),
+    }
 
 
 def _stood(stood: reading.Stood) -> dict[str, Any]:
@@ -156,5 +161,3 @@ def photo(request: HttpRequest, photo_id: int) -> HttpResponse:
     answer = HttpResponse(data, content_type=SHOWN_TYPE)
     answer["X-Content-Type-Options"] = "nosniff"
     return unstored(answer)
-
-

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from xieshou.domain.households.models import Member, Monitored, Status
-from xieshou.domain.households.whole import Whole
 from xieshou.domain.households.rules import consistency
 from xieshou.domain.households.rules.faults import Code, Fault, Severity
 from xieshou.domain.households.services.examining import sheet_of
+from xieshou.domain.households.whole import Whole
 
 SENTENCES: Mapping[Code, Any] = {
     Code.INVALID: lazy("%(says)s"),
@@ -62,7 +62,9 @@ SENTENCES: Mapping[Code, Any] = {
     Code.STATUS_STEP: lazy("不能由“%(was)s”转为“%(now)s”"),
     Code.STATUS_WITHOUT_BASIS: lazy("请写明依据,如评议公告的文号"),
     Code.STATUS_BEFORE_LAST: lazy("日期 %(own)s 不晚于上一状态的日期 %(last)s"),
-    Code.MONITORED_AGAINST_STATUS: lazy("监测对象类型与脱贫状态不合:脱贫不稳定户须已脱贫,边缘易致贫户须是普通农户"),
+    Code.MONITORED_AGAINST_STATUS: lazy(
+        "监测对象类型与脱贫状态不合:脱贫不稳定户须已脱贫,边缘易致贫户须是普通农户"
+    ),
     Code.MONITORED_TWICE: lazy("已在监测中:风险消除后才能再次纳入"),
     Code.IN_FUTURE: lazy("日期还没有到"),
     Code.BEFORE_JOINING: lazy("日期早于入户日期"),
@@ -110,7 +112,15 @@ def told(fault: Fault, about: str = "", target: str = "") -> Told:
     except KeyError:  # a sentence that wants more than the rule tells is shown without its numbers
         text = str(sentence).split(":")[0]
     return Told(
-        text, fault.severity.value, str(WORDS[fault.severity]), tint, shape, about, target, fault.member, fault.field
+        text,
+        fault.severity.value,
+        str(WORDS[fault.severity]),
+        tint,
+        shape,
+        about,
+        target,
+        fault.member,
+        fault.field,
     )
 
 

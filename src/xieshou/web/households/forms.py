@@ -61,7 +61,9 @@ def yes_no(label: Any) -> forms.TypedChoiceField:
 
 def chosen(label: Any, choices: Any) -> forms.ChoiceField:
     """One of a list, or nothing."""
-    return forms.ChoiceField(label=label, choices=[("", gettext_lazy("未填")), *choices.choices], required=False)
+    return forms.ChoiceField(
+        label=label, choices=[("", gettext_lazy("未填")), *choices.choices], required=False
+    )
 
 
 def day(label: Any, **more: Any) -> forms.DateField:
@@ -86,7 +88,10 @@ class HouseholdForm(forms.Form):
     village = forms.CharField(label=gettext_lazy("行政村"), max_length=60)
     hamlet = forms.CharField(label=gettext_lazy("自然村(组)"), max_length=60, required=False)
     number = forms.CharField(
-        label=gettext_lazy("户编号"), max_length=40, required=False, help_text=gettext_lazy("留空则按村自动编号")
+        label=gettext_lazy("户编号"),
+        max_length=40,
+        required=False,
+        help_text=gettext_lazy("留空则按村自动编号"),
     )
     phone = forms.CharField(label=gettext_lazy("户联系电话"), max_length=40, required=False)
     bank_account = forms.CharField(label=gettext_lazy("惠农补贴账号"), max_length=40, required=False)
@@ -96,7 +101,10 @@ class HouseholdForm(forms.Form):
     second_cause = chosen(gettext_lazy("其他致贫原因一"), Cause)
     third_cause = chosen(gettext_lazy("其他致贫原因二"), Cause)
     identified = PartialDateField(
-        label=gettext_lazy("首次识别时间"), max_length=20, required=False, help_text=gettext_lazy("写作 2014、2014-03 或 2014-03-05")
+        label=gettext_lazy("首次识别时间"),
+        max_length=20,
+        required=False,
+        help_text=gettext_lazy("写作 2014、2014-03 或 2014-03-05"),
     )
     house_area = forms.DecimalField(
         label=gettext_lazy("住房面积(平方米)"), required=False, min_value=0, max_digits=7, decimal_places=1
@@ -163,15 +171,16 @@ class MemberForm(forms.Form):
 
     name = forms.CharField(label=gettext_lazy("姓名"), max_length=60)
     relation = forms.CharField(
-        label=gettext_lazy("与户主关系"), max_length=20, required=False, widget=forms.TextInput({"list": "relations"})
+        label=gettext_lazy("与户主关系"),
+        max_length=20,
+        required=False,
+        widget=forms.TextInput({"list": "relations"}),
     )
     id_number = forms.CharField(label=gettext_lazy("身份证号"), max_length=40, required=False)
     sex = forms.ChoiceField(
         label=gettext_lazy("性别"), choices=[("", gettext_lazy("按身份证号")), *Sex.choices], required=False
     )
-    born_on = day(
-        gettext_lazy("出生日期"), required=False, help_text=gettext_lazy("有身份证号的不必填")
-    )
+    born_on = day(gettext_lazy("出生日期"), required=False, help_text=gettext_lazy("有身份证号的不必填"))
     joined_on = day(gettext_lazy("入户日期"), required=False)
     health = chosen(gettext_lazy("健康状况"), Health)
     skill = chosen(gettext_lazy("劳动技能"), Skill)
@@ -180,10 +189,18 @@ class MemberForm(forms.Form):
     nationality = forms.CharField(label=gettext_lazy("民族"), max_length=20, required=False)
     education = forms.CharField(label=gettext_lazy("文化程度"), max_length=20, required=False)
     schooling = forms.CharField(
-        label=gettext_lazy("在校生状况"), max_length=30, required=False, widget=forms.TextInput({"list": "schooling"})
+        label=gettext_lazy("在校生状况"),
+        max_length=30,
+        required=False,
+        widget=forms.TextInput({"list": "schooling"}),
     )
     months_away = forms.DecimalField(
-        label=gettext_lazy("务工时间(月)"), required=False, min_value=0, max_value=12, max_digits=3, decimal_places=1
+        label=gettext_lazy("务工时间(月)"),
+        required=False,
+        min_value=0,
+        max_value=12,
+        max_digits=3,
+        decimal_places=1,
     )
     medical_insurance = yes_no(gettext_lazy("参加基本医疗保险"))
     serious_insurance = yes_no(gettext_lazy("参加大病保险"))
@@ -194,7 +211,9 @@ class MemberForm(forms.Form):
     empty_nest = forms.BooleanField(label=gettext_lazy("空巢老人"), required=False)
     note = forms.CharField(label=gettext_lazy("说明"), max_length=300, required=False)
 
-    def __init__(self, *args: Any, member: Member | None = None, joining: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, member: Member | None = None, joining: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.member = member
         _guard(self, ("id_number", "disability_number", "phone"))
@@ -240,7 +259,11 @@ class MemberForm(forms.Form):
 def _guard(form: forms.Form, names: tuple[str, ...]) -> None:
     """Numbers: no memory of the browser, no spelling; how a mask is left as it is."""
     for name in names:
-        form.fields[name].widget.attrs |= {"autocomplete": "off", "spellcheck": "false", "autocapitalize": "off"}
+        form.fields[name].widget.attrs |= {
+            "autocomplete": "off",
+            "spellcheck": "false",
+            "autocapitalize": "off",
+        }
         if form.initial.get(name):
             form.fields[name].help_text = MASK_HELP
 

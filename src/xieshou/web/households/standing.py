@@ -61,7 +61,10 @@ def tree(actor: Actor, place: Division | None, on: date) -> Tree:
 def figures_of(asked: Asked, found: Tree) -> list[dict[str, Any]]:
     """What the head of the list shows of the place; each number opens the households that it counts."""
     bare = Asked(
-        {**dict.fromkeys(asked.values, ""), "place": asked.values["place"]}, asked.filter, asked.order, asked.place
+        {**dict.fromkeys(asked.values, ""), "place": asked.values["place"]},
+        asked.filter,
+        asked.order,
+        asked.place,
     )
     total = found.total
     rows = (
