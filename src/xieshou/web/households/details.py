@@ -23,6 +23,7 @@ from xieshou.domain.workflow.revealing import queries as revealing
 from xieshou.kernel.actor import Permission
 from xieshou.web.households.asking import household_asked, member_asked
 from xieshou.web.households.faults import faults_of
+from xieshou.web.households.forms import known_date
 from xieshou.web.households.wording import (
     PARTS,
     age_on,
@@ -54,6 +55,7 @@ def household(request: HttpRequest, household_id: int) -> HttpResponse:
     may_record = actor.may(Permission.RECORD) and reaches(actor, found, Permission.RECORD)
     context: dict[str, Any] = {
         "household": found,
+        "identified": known_date(found.identified_on, found.identified_precision),
         "kept": kept,
         "stood": _stood(stood),
         "on": lens.on,
@@ -135,7 +137,8 @@ def member(request: HttpRequest, member_id: int) -> HttpResponse:
         "age": age_on(found.born_on, today),
         "tags": tags_of(found),
         "answers": [(found._meta.get_field(name).verbose_name, word) for name, word in words.items()],
-        "stays": reading.stays_of(actor, found),
+        "stays": (stays := reading.stays_of(actor, found)),
+        "undoable": may_record and bool(stays or found.left_on),
         "measures": reading.measures_of(actor, found),
         "may_reveal": revealing.may_reveal(actor, found),
         "may_record": may_record,

@@ -246,7 +246,7 @@ class MemberForm(forms.Form):
         said = dict(self.cleaned_data)
         if kept is not None:
             said.setdefault("born_on", kept.born_on)
-            said["identified"] = _known_date(kept.identified_on, kept.identified_precision)
+            said["identified"] = known_date(kept.identified_on, kept.identified_precision)
         return MemberFacts(**said)
 
     @staticmethod
@@ -278,11 +278,12 @@ def _word(value: Any) -> Any:
 
 
 def _known(on: Any, precision: str) -> str:
-    found = _known_date(on, precision)
+    found = known_date(on, precision)
     return str(found) if found else ""
 
 
-def _known_date(on: Any, precision: str) -> PartialDate | None:
+def known_date(on: Any, precision: str) -> PartialDate | None:
+    """A date as exactly as it is known."""
     return PartialDate(on, Precision(precision)) if on else None
 
 

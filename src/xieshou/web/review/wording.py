@@ -51,7 +51,7 @@ WHY = {
     Why.GONE: _("已不存在"),
     Why.NOBODY: _("请先登录"),
 }
-_PAGES = {"pairings": "pairings:detail", "people": "people:detail"}
+_PAGES = {"pairings": "pairings:detail", "people": "people:detail", "households": "households:detail"}
 
 
 def page_of(kind: str, key: int) -> str:
