@@ -38,6 +38,8 @@ class DomainConfig(AppConfig):
 
     def ready(self) -> None:
         """Let every area say which indicators, ledgers, jobs and papers it has."""
+        from xieshou.domain.households import indicators as of_households
+        from xieshou.domain.households import reviewing as review_of_households
         from xieshou.domain.pairings import indicators, reaching, reviewing, told
         from xieshou.domain.pairings.printing import paper
         from xieshou.domain.parties.reaching import register_widening
@@ -49,7 +51,9 @@ class DomainConfig(AppConfig):
         keys.check()
         parties.declare()
         reviewing.declare()
+        review_of_households.declare()
         indicators.register()
+        of_households.register()
         register_widening(reaching.widen)
         register_examiner(keep_closed_years)
         told.register()

@@ -20,7 +20,7 @@ from xieshou.domain.households.models import (
     PovertyStatus,
     Responsible,
 )
-from xieshou.domain.households.queries.reaching import OF_PARTS, in_place, not_ended, there_on
+from xieshou.domain.households.queries.reaching import in_place, not_ended, there_on
 from xieshou.domain.households.rules.income import Income
 from xieshou.domain.reviewed import of_standing
 from xieshou.kernel.actor import Actor, Permission
@@ -177,7 +177,9 @@ def _asked(asked: HouseholdFilter) -> Q:
 def _standing(asked: HouseholdFilter) -> Q:
     wanted = Q()
     if asked.status:
-        rows = PovertyStatus.objects.unscoped(OF_PARTS).filter(in_force(asked.on), household=OuterRef("pk"))
+        rows = PovertyStatus.objects.unscoped("parts of households that are seen").filter(
+            in_force(asked.on), household=OuterRef("pk")
+        )
         if asked.status == ORDINARY:
             wanted &= ~Q(Exists(rows))
         elif asked.status == REGISTERED:
@@ -185,7 +187,9 @@ def _standing(asked: HouseholdFilter) -> Q:
         else:
             wanted &= Q(Exists(rows.filter(status=asked.status)))
     if asked.monitored:
-        rows_of = Monitoring.objects.unscoped(OF_PARTS).filter(in_force(asked.on), household=OuterRef("pk"))
+        rows_of = Monitoring.objects.unscoped("parts of households that are seen").filter(
+            in_force(asked.on), household=OuterRef("pk")
+        )
         if asked.monitored != "any":
             rows_of = rows_of.filter(kind=asked.monitored)
         wanted &= Q(Exists(rows_of))
@@ -193,7 +197,9 @@ def _standing(asked: HouseholdFilter) -> Q:
 
 
 def _people(asked: HouseholdFilter) -> Q:
-    living = Member.objects.unscoped(OF_PARTS).filter(there_on(asked.on), household=OuterRef("pk"))
+    living = Member.objects.unscoped("parts of households that are seen").filter(
+        there_on(asked.on), household=OuterRef("pk")
+    )
     wanted = Q()
     if asked.tag in ("destitute", "empty_nest"):
         wanted &= Q(Exists(living.filter(**{asked.tag: True})))
@@ -208,7 +214,7 @@ def _searched(asked: HouseholdFilter) -> Q:
     wanted = Q()
     if asked.text.strip():
         key = fold(asked.text)
-        heads = Member.objects.unscoped(OF_PARTS).filter(
+        heads = Member.objects.unscoped("parts of households that are seen").filter(
             name_key__gte=key, name_key__lt=f"{key}\U0010ffff", relation=HEAD, left_on__isnull=True
         )
         wanted &= Q(pk__in=heads.order_by().values("household"))
@@ -218,7 +224,7 @@ def _searched(asked: HouseholdFilter) -> Q:
     if asked.number.strip():
         theirs = personal.matching(Member, "id_number", asked.number)
         theirs |= personal.matching(Member, "phone", asked.number)
-        people = Member.objects.unscoped(OF_PARTS).filter(theirs)
+        people = Member.objects.unscoped("parts of households that are seen").filter(theirs)
         own = personal.matching(Household, "phone", asked.number)
         wanted &= own | Q(pk__in=people.order_by().values("household"))
     return wanted

@@ -26,7 +26,7 @@ from xieshou.domain.households.models import (
     PovertyStatus,
     Responsible,
 )
-from xieshou.domain.households.queries.reaching import DIGITS, OF_PARTS, in_place, not_ended, there_on
+from xieshou.domain.households.queries.reaching import DIGITS, in_place, not_ended, there_on
 from xieshou.domain.households.queries.standing import divisions_of
 from xieshou.domain.places.models import Division, Level
 from xieshou.kernel.actor import Actor
@@ -135,18 +135,24 @@ def _wrong(actor: Actor, kind: FaultKind, year: int, on: date) -> Q:
 
 
 def _wrong_household(kind: FaultKind, year: int, on: date) -> Q:
-    living = Member.objects.unscoped(OF_PARTS).filter(there_on(on), household=OuterRef("pk"))
+    living = Member.objects.unscoped("parts of households that are seen").filter(
+        there_on(on), household=OuterRef("pk")
+    )
     match kind:
         case FaultKind.NO_HEAD:
             wrong = Q(Exists(living)) & ~Q(Exists(living.filter(relation=HEAD)))
         case FaultKind.NO_INCOME:
-            incomes = HouseholdIncome.objects.unscoped(OF_PARTS).filter(household=OuterRef("pk"), year=year)
+            incomes = HouseholdIncome.objects.unscoped("parts of households that are seen").filter(
+                household=OuterRef("pk"), year=year
+            )
             wrong = ~Q(Exists(incomes))
         case FaultKind.NO_PHONE:
             wrong = Q(phone_index__isnull=True) & ~Q(Exists(living.filter(phone_index__isnull=False)))
         case FaultKind.NO_RESPONSIBLE:
             # Only who is registered as poor or was has a cadre of their own.
-            status = PovertyStatus.objects.unscoped(OF_PARTS).filter(in_force(on), household=OuterRef("pk"))
+            status = PovertyStatus.objects.unscoped("parts of households that are seen").filter(
+                in_force(on), household=OuterRef("pk")
+            )
             wrong = Q(Exists(status)) & ~Q(Exists(_looked_after(on)))
         case FaultKind.HOUSE:
             wrong = Q(house_grade__in=("A", "B"), unsafe_house=True)
@@ -159,7 +165,9 @@ def _wrong_household(kind: FaultKind, year: int, on: date) -> Q:
             wrong = Q(safe_water=True) & fails
             wrong |= Q(safe_water=False, **dict.fromkeys(checks, True))
         case FaultKind.ENDED_RUNNING:
-            running = HelpMeasure.objects.unscoped(OF_PARTS).filter(in_force(on), household=OuterRef("pk"))
+            running = HelpMeasure.objects.unscoped("parts of households that are seen").filter(
+                in_force(on), household=OuterRef("pk")
+            )
             return Q(ended_on__lte=on) & (Q(Exists(running)) | Q(Exists(_looked_after(on))))
         case _:
             wrong = ~Q(Exists(living))
@@ -167,7 +175,7 @@ def _wrong_household(kind: FaultKind, year: int, on: date) -> Q:
 
 
 def _looked_after(on: date) -> QuerySet[Responsible]:
-    rows = Responsible.objects.unscoped(OF_PARTS)
+    rows = Responsible.objects.unscoped("parts of households that are seen")
     return rows.filter(in_force(on), household=OuterRef("pk"))
 
 
@@ -178,12 +186,14 @@ def _wrong_person(kind: FaultKind, on: date) -> Q:
         case FaultKind.NO_BIRTH:
             return there_on(on) & Q(born_on__isnull=True)
         case FaultKind.DEAD_SERVED:
-            running = HelpMeasure.objects.unscoped(OF_PARTS).filter(in_force(on), member=OuterRef("pk"))
+            running = HelpMeasure.objects.unscoped("parts of households that are seen").filter(
+                in_force(on), member=OuterRef("pk")
+            )
             return Q(left_by=Left.DIED, left_on__lte=on) & Q(Exists(running))
         case _:
             # In the whole register, also where the actor sees only one of the two.
-            twins = Member.objects.unscoped(OF_PARTS).filter(
-                there_on(on), id_number_index=OuterRef("id_number_index")
-            )
+            twins = Member.objects.unscoped(
+                "numbers are one of a kind in the whole register; whose the other is, is not told"
+            ).filter(there_on(on), id_number_index=OuterRef("id_number_index"))
             twice = Q(Exists(twins.exclude(pk=OuterRef("pk"))))
             return there_on(on) & Q(id_number_index__isnull=False) & twice

@@ -13,7 +13,6 @@ from xieshou.kernel.codes.division import DivisionCode
 
 NEVER = (Left.ERROR, Left.DUPLICATE)
 """Who left like this never was there."""
-OF_PARTS = "parts of households that are seen"
 DIGITS = {1: 2, 2: 4, 3: 6, 4: 9, 5: 12}
 """How many digits of a village's code say in which unit of a level it lies."""
 
@@ -49,6 +48,10 @@ def not_ended(day: date, prefix: str = "") -> Q:
 
 def lived_in(day: date) -> Q:
     """The households in which somebody was on a day: as their record says, or as a stay since ended does."""
-    parts = Member.objects.unscoped(OF_PARTS).filter(there_on(day), household=OuterRef("pk"))
-    former = FormerStay.objects.unscoped(OF_PARTS).filter(in_force(day), household=OuterRef("pk"))
+    parts = Member.objects.unscoped("parts of households that are seen").filter(
+        there_on(day), household=OuterRef("pk")
+    )
+    former = FormerStay.objects.unscoped("parts of households that are seen").filter(
+        in_force(day), household=OuterRef("pk")
+    )
     return Q(Exists(parts)) | Q(Exists(former))

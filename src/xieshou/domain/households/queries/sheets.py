@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, Count, DecimalField, F, Q, Sum, When
+from django.db.models import Case, Count, DecimalField, F, Q, QuerySet, Sum, When
 from django.db.models.functions import Coalesce
 
 from xieshou.domain.dated import in_force
@@ -57,8 +57,8 @@ class Incomes:
 @dataclass(frozen=True, slots=True)
 class VillageSheet:
     """A village on a day. ``standing`` counts what is reviewed; all other figures count every household that
-    has not ended, in whatever state, and whoever is in it: ``people``, ``homes``. Each part of those is named as
-    its column or tag; ``measures`` count measures in force by kind, and ``visits`` those of the year.
+    has not ended, in whatever state, and whoever is in it: ``people``, ``homes``. Each part of those is named
+    as its column or tag; ``measures`` count measures in force by kind, and ``visits`` those of the year.
     """
 
     village: Division
@@ -91,9 +91,9 @@ def village_sheet(actor: Actor, village: Division, *, year: int, on: date) -> Vi
         on=on,
         standing=standing(actor, village, on),
         incomes=_incomes(actor, of_households, year),
-        people=people.aggregate(**_of_people(on)),
+        people=_counted(people, _of_people(on)),
         schooling=dict(taught),
-        homes=households.aggregate(**_of_homes()),
+        homes=_counted(households, _of_homes()),
         measures=dict(by_kind),
         measures_amount=measures.aggregate(sum=Sum("amount"))["sum"] or Decimal(0),
         responsibles=cadres.order_by().values("person").distinct().count(),
@@ -101,7 +101,16 @@ def village_sheet(actor: Actor, village: Division, *, year: int, on: date) -> Vi
     )
 
 
-def _of_people(on: date) -> dict[str, Any]:
+def _counted(rows: QuerySet[Any], wanted: dict[str, Q]) -> dict[str, int]:
+    """How many of the rows meet each condition. One query."""
+    counts = {
+        f"number_{name}": Count("pk", filter=condition) if condition else Count("pk")
+        for name, condition in wanted.items()
+    }
+    return {name.removeprefix("number_"): number for name, number in rows.aggregate(**counts).items()}
+
+
+def _of_people(on: date) -> dict[str, Q]:
     """The numbers of people of each sort."""
     wanted: dict[str, Q] = {
         "all": Q(),
@@ -122,13 +131,10 @@ def _of_people(on: date) -> dict[str, Any]:
         "empty_nest": Q(empty_nest=True),
     }
     wanted |= {f"left_{kind.value}": Q(left_behind=kind) for kind in LeftBehind}
-    return {
-        name: Count("pk", filter=condition) if condition else Count("pk")
-        for name, condition in wanted.items()
-    }
+    return wanted
 
 
-def _of_homes() -> dict[str, Any]:
+def _of_homes() -> dict[str, Q]:
     fails = Q()
     for check in _CHECKS:
         fails |= Q(**{check: False})
@@ -142,10 +148,7 @@ def _of_homes() -> dict[str, Any]:
         "electricity": Q(electricity=True),
         **{f"{check}_fails": Q(**{check: False}) for check in _CHECKS},
     }
-    return {
-        name: Count("pk", filter=condition) if condition else Count("pk")
-        for name, condition in wanted.items()
-    }
+    return wanted
 
 
 def _incomes(actor: Actor, of_households: Q, year: int) -> Incomes:
@@ -165,13 +168,16 @@ def _incomes(actor: Actor, of_households: Q, year: int) -> Incomes:
         output_field=_MONEY,
     )
     rows = HouseholdIncome.objects.seen_by(actor).filter(of_households, year=year)
+    sums = {
+        f"sum_{name}": Coalesce(Sum(name), zero, output_field=_MONEY) for name in (*parts, "business_cost")
+    }
     told = rows.filter(known | Q(stated_per_head__isnull=False)).aggregate(
         households=Count("pk"),
-        people=Coalesce(Sum("people"), 0),
-        net=Coalesce(Sum(net, output_field=_MONEY), zero, output_field=_MONEY),
-        **{name: Coalesce(Sum(name), zero, output_field=_MONEY) for name in (*parts, "business_cost")},
+        sum_people=Coalesce(Sum("people"), 0),
+        sum_net=Coalesce(Sum(net, output_field=_MONEY), zero, output_field=_MONEY),
+        **sums,
     )
-    return Incomes(year=year, **told)
+    return Incomes(year=year, **{name.removeprefix("sum_"): value for name, value in told.items()})
 
 
 def _years_before(day: date, years: int) -> date:

@@ -44,7 +44,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The reviewed households of a place on a day, by status and by monitoring; ``waiting`` are the others."""
+    """The reviewed households of a place on a day, by status and by monitoring; ``waiting`` the others."""
 
     statuses: Mapping[str, Number] = field(default_factory=dict)
     monitored: Mapping[str, Number] = field(default_factory=dict)
@@ -89,7 +89,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class PlaceStanding:
-    """A unit right below a place, by its code, with its standing; ``division`` None for a code without a unit."""
+    """A unit right below a place, by its code; ``division`` is None for a code that no unit has."""
 
     code: str
     division: Division | None

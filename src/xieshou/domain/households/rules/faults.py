@@ -76,7 +76,12 @@ class Code(StrEnum):
     NUMBER_TAKEN = "number_taken"
     NO_VILLAGE = "no_village"
     NOT_TAKEN_BACK = "not_taken_back"
-    PHOTO_REFUSED = "photo_refused"
+    NO_BIRTH = "no_birth"
+    NO_START = "no_start"
+    PHOTO_TOO_MANY = "photo_too_many"
+    PHOTO_TOO_BIG = "photo_too_big"
+    PHOTO_PIXELS = "photo_pixels"
+    PHOTO_NONE = "photo_none"
 
 
 JUDGEMENT = "our judgement"

@@ -58,6 +58,14 @@ class Income:
         """The arithmetic with its figures, for people to follow: ``(12000 + 8000 − 3000 + 0 + 500) ÷ 4``."""
         if not self.computed:
             return ""
-        shown = [f"{part or 0:f}" for part in (self.wage, self.business)]
-        text = f"{shown[0]} + {shown[1]} − {self.business_cost or 0:f}"
-        return f"({text} + {self.property or 0:f} + {self.transfer or 0:f}) ÷ {self.people}"
+        wage, business, cost, owned, given = (
+            _plain(part)
+            for part in (self.wage, self.business, self.business_cost, self.property, self.transfer)
+        )
+        return f"({wage} + {business} − {cost} + {owned} + {given}) ÷ {self.people}"
+
+
+def _plain(part: Decimal | None) -> str:
+    """12000.00 as 12000, 0.50 as 0.5."""
+    text = f"{part or Decimal(0):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

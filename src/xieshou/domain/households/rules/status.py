@@ -32,8 +32,8 @@ WATCHED: dict[str, frozenset[str]] = {
     "marginal": frozenset({ORDINARY}),
     "sudden": frozenset({"out", ORDINARY, "returned", "poor"}),
 }
-"""The status in which a household of each class of monitoring stands (S68): 脱贫不稳定户 are 脱贫户, 边缘易致贫户
-are 一般农户, 突发严重困难户 either; our judgement lets the poor be watched for sudden hardship too."""
+"""The status of a household of each class of monitoring (S68): 脱贫不稳定户 are 脱贫户,
+边缘易致贫户 are 一般农户, 突发严重困难户 either; our judgement lets the poor be watched for sudden hardship too."""
 
 
 def step_faults(

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 
 from xieshou.domain.access import require_reach
 from xieshou.domain.dated import in_force, period_columns
@@ -32,8 +35,6 @@ from xieshou.domain.recorded import act
 from xieshou.domain.reviewed import when_recorded
 from xieshou.kernel.actor import Actor, Permission
 from xieshou.kernel.period import PartialDate, Period
-
-_PERIODS = (PovertyStatus, Monitoring, HelpMeasure, Responsible)
 
 
 @act("分户")
@@ -182,10 +183,8 @@ def end_household(*, actor: Actor, household: Household, on: date, reason: Ended
 
 def _end(household: Household, on: date, reason: Ended) -> None:
     """Close the household and every period that is open for it."""
-    for model in _PERIODS:
-        model._default_manager.filter(household=household, end_on__isnull=True).update(
-            end_on=on, end_precision="day"
-        )
+    for periods in _open(household):
+        periods.update(end_on=on, end_precision="day")
     household.ended_on, household.end_reason = on, reason
     household.save(update_fields=["ended_on", "end_reason", "merged_into"])
 
@@ -193,7 +192,18 @@ def _end(household: Household, on: date, reason: Ended) -> None:
 def _still_begins_later(household: Household, on: date) -> list[Fault]:
     """A household does not end before something began for it."""
     return [
-        fault(Code.OVERLAPS, "on", kind=str(model._meta.verbose_name), start=row.start_on)
-        for model in _PERIODS
-        for row in model._default_manager.filter(household=household, end_on__isnull=True, start_on__gt=on)
+        fault(Code.OVERLAPS, "on", start=row.start_on)
+        for periods in _open(household)
+        for row in periods.filter(start_on__gt=on)
     ]
+
+
+def _open(household: Household) -> tuple[QuerySet[Any], ...]:
+    """What runs for a household, kind by kind."""
+    running: dict[str, Any] = {"household": household, "end_on__isnull": True}
+    return (
+        PovertyStatus.objects.filter(**running),
+        Monitoring.objects.filter(**running),
+        HelpMeasure.objects.filter(**running),
+        Responsible.objects.filter(**running),
+    )

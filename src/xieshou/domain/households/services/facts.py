@@ -84,7 +84,7 @@ class MemberFacts:
 
 @dataclass(frozen=True, slots=True)
 class IncomeFacts:
-    """A year's income in yuan; None is not known. ``people`` None: those who lived there at the year's end."""
+    """A year's income in yuan; None is not known. ``people`` None: those there at the year's end."""
 
     year: int
     people: int | None = None

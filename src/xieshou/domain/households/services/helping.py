@@ -133,7 +133,7 @@ def _filled(measure: HelpMeasure, facts: MeasureFacts, today: date) -> list[Faul
     found = []
     start = facts.period.start
     if start is None:
-        found.append(fault(Code.INVALID, "period", says=""))
+        found.append(fault(Code.NO_START, "period"))
     else:
         found += not_in_future(start.day, today, "period")
     if facts.member is not None and not _is_of(facts.member.pk, measure.household_id):

@@ -38,7 +38,7 @@ def record_birth(*, actor: Actor, household: Household, facts: MemberFacts, toda
     """
     person = record_member(actor=actor, household=household, facts=facts, today=today, joined_by=Joined.BORN)
     if person.born_on is None:
-        refuse([fault(Code.INVALID, "born_on", "new", says="")])
+        refuse([fault(Code.NO_BIRTH, "born_on", "new")])
     if person.joined_on != person.born_on:
         person.joined_on = person.born_on
         person.save(update_fields=["joined_on"])

@@ -60,7 +60,7 @@ def record_visit(
     except ValidationError as error:
         faults += of_validation(error)
     if len(photos) > MOST_PHOTOS:
-        faults.append(fault(Code.PHOTO_REFUSED, "photos", reason="too_many", most=MOST_PHOTOS))
+        faults.append(fault(Code.PHOTO_TOO_MANY, "photos", most=MOST_PHOTOS))
     refuse(faults)
     read = [_read(photo, place) for place, photo in enumerate(photos)]
     refuse(each for each in read if isinstance(each, Fault))
@@ -86,16 +86,15 @@ def home() -> Path:
 
 
 def _read(photo: NewPhoto, place: int) -> Photo | Fault:
-    if len(photo.data) > settings.ATTACHMENT_PHOTO_BYTES:
-        most = settings.ATTACHMENT_PHOTO_BYTES
-        return fault(Code.PHOTO_REFUSED, "photos", str(place), reason="too_big", most=most)
+    key, most = str(place), settings.ATTACHMENT_PHOTO_BYTES
+    if len(photo.data) > most:
+        return fault(Code.PHOTO_TOO_BIG, "photos", key, most=most // 2**20)
     try:
         return read_photo(photo.data, most_pixels=settings.ATTACHMENT_PHOTO_PIXELS)
     except TooManyPixelsError:
-        most = settings.ATTACHMENT_PHOTO_PIXELS
-        return fault(Code.PHOTO_REFUSED, "photos", str(place), reason="too_many_pixels", most=most)
+        return fault(Code.PHOTO_PIXELS, "photos", key)
     except NotAPhotoError:
-        return fault(Code.PHOTO_REFUSED, "photos", str(place), reason="not_a_photo")
+        return fault(Code.PHOTO_NONE, "photos", key)
 
 
 def _keep(visit: Visit, photo: Photo, caption: str) -> None:
