@@ -24,11 +24,12 @@ def as_role(village: Village) -> Any:
     from django.test import Client
 
     from tests.web.people.cast import account
-    from xieshou.domain.parties.models import RoleChoice
+    from xieshou.domain.parties.models import RoleChoice, User
 
     def enter(role: str, place: Any = None) -> Client:
         client = Client()
-        client.force_login(account(f"{role}-{place or ''}", RoleChoice(role), place or village.town))
+        name = f"{role}-{User.objects.count()}"
+        client.force_login(account(name, RoleChoice(role), place or village.town))
         return client
 
     return enter

@@ -124,7 +124,7 @@ def _poor(told: Village, name: str) -> Household:
         )  # fmt: skip
     services.record_measure(
         actor=SYSTEM, household=home, today=TODAY,
-        facts=MeasureFacts(HelpKind.HEALTH, "大病救助(示例)", Period.parse("2025-04"), Decimal("12000")),
+        facts=MeasureFacts(HelpKind.HEALTH, "大病救助(示例)", Period.parse("2025-04", None), Decimal("12000")),
     )  # fmt: skip
     cadre = Person.objects.create(
         name="示例帮扶人", name_key="示例帮扶人", division=told.town, position="包村干部"

@@ -64,7 +64,7 @@ def income(request: HttpRequest, household_id: int) -> HttpResponse:
 
     def act() -> None:
         services.record_income(
-            actor=actor, household=household, facts=form.facts, today=timezone.localdate(),
+            actor=actor, household=household, facts=form.facts(), today=timezone.localdate(),
             seen=seen if kept is not None else None,
         )  # fmt: skip
 

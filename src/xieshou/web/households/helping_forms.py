@@ -49,7 +49,6 @@ class IncomeForm(forms.Form):
     stated_per_head = amount(gettext_lazy("所列人均纯收入(元)"))
     note = forms.CharField(label=gettext_lazy("说明"), max_length=300, required=False, widget=_NOTE)
 
-    @property
     def facts(self) -> IncomeFacts:
         """What was typed."""
         return IncomeFacts(**self.cleaned_data)
