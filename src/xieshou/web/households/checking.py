@@ -53,6 +53,11 @@ def _typed(request: HttpRequest, actor: Actor, household: Household | None, memb
     forms: dict[int, MemberForm] = {}
     stored_people: dict[int, Member] = {}
     members: list[MemberFacts] = []
+    # Those on record come first: a second head is then the one that is being typed.
+    for each in others:
+        if each.pk != member:
+            stored_people[len(members)] = each
+            members.append(_facts_kept(each))
     count = _named(request, "people") or (1 if alone else 0)
     for place in range(min(count, MOST_PEOPLE)):
         known = next((each for each in others if each.pk == member), None) if place == 0 else None
@@ -65,10 +70,6 @@ def _typed(request: HttpRequest, actor: Actor, household: Household | None, memb
         if known is not None:
             stored_people[len(members)] = known
         members.append(_facts_of(form))
-    for each in others:
-        if each.pk != member:
-            stored_people[len(members)] = each
-            members.append(_facts_kept(each))
     facts = _household_facts(request, actor, household)
     if facts is None:
         return []

@@ -51,7 +51,7 @@ def household(request: HttpRequest, household_id: int) -> HttpResponse:
     found = household_asked(actor, household_id)
     kept = reading.whole(actor, found)
     lens, today = lens_of(request), timezone.localdate()
-    stood = reading.stood(kept, lens.on)
+    stood, now = reading.stood(kept, lens.on), reading.stood(kept, today)
     may_record = actor.may(Permission.RECORD) and reaches(actor, found, Permission.RECORD)
     context: dict[str, Any] = {
         "household": found,
@@ -60,8 +60,8 @@ def household(request: HttpRequest, household_id: int) -> HttpResponse:
         "stood": _stood(stood),
         "on": lens.on,
         "past": lens.chosen and lens.on != today,
-        "status": status_badge(stood.status),
-        "monitored": stood.monitoring,
+        "status": status_badge(now.status),
+        "monitored": now.monitoring,
         "people": [_person(each, each.relation, today) for each in kept.present],
         "gone": kept.gone,
         "head": next((each for each in kept.present if each.relation == HEAD), None),
