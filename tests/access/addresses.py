@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.access.world import World
 from xieshou.domain.models import Act, CalendarItem, Document, Person, Task, User
+from xieshou.domain.workflow.review.registry import kinds as reviewed
 from xieshou.workbooks.registering import layouts, registers
 
 Made = Iterable[dict[str, Any]]
@@ -42,7 +43,8 @@ _REGISTERS = _each("name", lambda _world: [each.name for each in registers()])
 _TASKS = _each("task_id", lambda _world: Task.objects.values_list("pk", flat=True))
 _ITEMS = _each("item_id", lambda _world: CalendarItem.objects.values_list("pk", flat=True))
 _USERS = _each("user_id", lambda _world: User.objects.values_list("pk", flat=True)[:4])
-_KINDS = _each("kind", lambda _world: ["pairing", "organisation", "person"])
+_KINDS = _each("kind", lambda _world: ["pairing", "organisation", "person", "household", "member"])
+_REVIEWED = _each("kind", lambda _world: [each.name for each in reviewed()])
 _CODES = _each("code", lambda world: [place.code for place in world.places.values()])
 
 
@@ -59,7 +61,7 @@ def _with(made: Callable[[World], Made], **more: Iterable[Any]) -> Callable[[Wor
 def _histories(world: World) -> Iterator[dict[str, Any]]:
     for secret in world.secrets.values():
         kind = type(secret.record).__name__.lower()
-        if kind in {"organisation", "pairing", "person"}:
+        if kind in {"organisation", "pairing", "person", "household", "member"}:
             yield {"kind": kind, "record": secret.record.pk}
 
 
@@ -73,9 +75,9 @@ ARGUMENTS: dict[str, Callable[[World], Made]] = {
     "pairings:book": _PAIRINGS,
     "pairings:end": _PAIRINGS,
     "pairings:edit": _PAIRINGS,
-    "review:list": _KINDS,
-    "review:export": _with(_KINDS, form=["csv", "xlsx"]),
-    "review:decide": _KINDS,
+    "review:list": _REVIEWED,
+    "review:export": _with(_REVIEWED, form=["csv", "xlsx"]),
+    "review:decide": _REVIEWED,
     "pairings:hand-over": _PAIRINGS,
     "claims:detail": _CLAIMS,
     "claims:decide": _with(_CLAIMS, decision=["accept", "adopt"]),

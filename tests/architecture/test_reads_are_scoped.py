@@ -24,11 +24,9 @@ WRITES = {"create", "bulk_create", "bulk_update", "none"}
 # Modules that write, and read what they write: rows that are locked, keys that must be one of a kind.
 WRITING = {
     "demo/work.py",
-    "domain/households/services/changing.py",
     "domain/households/services/ending.py",
     "domain/households/services/filling.py",
     "domain/households/services/helping.py",
-    "domain/households/services/moving.py",
     "domain/households/services/reaching.py",
     "domain/households/services/recording.py",
     "domain/households/services/standing.py",

@@ -21,6 +21,8 @@ from xieshou.domain.households.services import (
     IncomeFacts,
     MemberFacts,
     RefusedError,
+    facts_of_household,
+    facts_of_member,
     findings_for,
     record_household,
     record_income,
@@ -129,6 +131,20 @@ def test_a_mask_that_is_not_on_record_is_refused_and_one_that_is_leaves_the_numb
     update_member(actor=recorder(), member=kept, facts=told, today=TODAY)
     kept.refresh_from_db()
     assert (kept.id_number, kept.education) == (identity(1), "小学")
+
+
+def test_a_change_of_a_part_leaves_the_rest_as_it_is_on_record() -> None:
+    home = household_with(id_number=identity(1), phone=phone(1), health="chronic", joined_on=date(2015, 1, 1))
+    kept = Member.objects.get()
+    before = Member.history.count()
+    update_member(actor=recorder(), member=kept, facts=facts_of_member(kept), today=TODAY)
+    update_household(actor=recorder(), household=home, facts=facts_of_household(home), today=TODAY)
+    assert Member.history.count() == before
+    said = replace(facts_of_member(kept), education="小学")
+    update_member(actor=recorder(), member=kept, facts=said, today=TODAY)
+    kept.refresh_from_db()
+    assert (kept.education, kept.health, kept.joined_on) == ("小学", "chronic", date(2015, 1, 1))
+    assert (kept.id_number, kept.phone) == (identity(1), phone(1))
 
 
 def test_who_looked_at_an_earlier_version_changes_nothing() -> None:

@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal
 
 from xieshou.domain.households.rules.faults import Code, Fault, Severity
 from xieshou.kernel.period import PartialDate, Period
 
 ORDINARY = ""
 """The status of a household that is not registered (普通农户)."""
-StatusWord = Literal["", "poor", "out", "returned"]
 
 STEPS: dict[str, frozenset[str]] = {
     ORDINARY: frozenset({"poor", "out", "returned"}),
@@ -33,7 +31,7 @@ WATCHED: dict[str, frozenset[str]] = {
     "sudden": frozenset({"out", ORDINARY, "returned", "poor"}),
 }
 """The status of a household of each class of monitoring (S68): 脱贫不稳定户 are 脱贫户,
-边缘易致贫户 are 一般农户, 突发严重困难户 either; our judgement lets the poor be watched for sudden hardship too."""
+边缘易致贫户 are 一般农户, 突发严重困难户 either; we let the poor be watched for that too."""
 
 
 def step_faults(

@@ -17,6 +17,8 @@ from xieshou.domain.households.services.facts import (
     MemberFacts,
     NewPhoto,
     VisitFacts,
+    facts_of_household,
+    facts_of_member,
 )
 from xieshou.domain.households.services.helping import (
     assign_responsible,
@@ -59,6 +61,8 @@ __all__ = [
     "end_household",
     "end_measure",
     "end_monitoring",
+    "facts_of_household",
+    "facts_of_member",
     "findings_for",
     "member_leaves",
     "merge_households",

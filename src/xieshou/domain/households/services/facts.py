@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from xieshou.domain.households.models import HelpKind, Member
+from xieshou.domain.households.models import HelpKind, Household, Member
 from xieshou.domain.places.models import Division
-from xieshou.kernel.period import PartialDate, Period
+from xieshou.kernel.period import PartialDate, Period, Precision
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,3 +128,20 @@ class NewPhoto:
 
     data: bytes = field(repr=False)
     caption: str = ""
+
+
+def facts_of_household(household: Household) -> HouseholdFacts:
+    """What is on record of a household, for a change of a part of it: sealed values stay sealed."""
+    return HouseholdFacts(**_on_record(household, HouseholdFacts))
+
+
+def facts_of_member(member: Member) -> MemberFacts:
+    """The same of somebody."""
+    return MemberFacts(**_on_record(member, MemberFacts))
+
+
+def _on_record(record: Household | Member, facts: type[Any]) -> dict[str, Any]:
+    names = [each.name for each in fields(facts) if each.name != "identified"]
+    on, precision = record.identified_on, Precision(record.identified_precision)
+    identified = PartialDate(on, precision) if on else None
+    return {**{name: getattr(record, name) for name in names}, "identified": identified}

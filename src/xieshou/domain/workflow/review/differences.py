@@ -57,7 +57,7 @@ def _of_parts(kind: Reviewable, keys: Sequence[Any]) -> dict[Any, list[Differenc
     found: dict[Any, list[Difference]] = defaultdict(list)
     times = review_times(kind.model, keys) if kind.parts else {}
     for part in kind.parts:
-        changed = changed_parts(kind.model, part, keys, times)
+        changed = changed_parts(part, keys, times)
         every = [each for some in changed.values() for each in some]
         names = _Names.of(part, [row for each in every for row in (each.before, each.after) if row])
         called = str(part.title)

@@ -45,7 +45,7 @@ class _Reviewed:
 
 
 def changed_parts(
-    model: type[Model], part: Part, keys: Collection[int], times: Mapping[int, _Reviewed]
+    part: Part, keys: Collection[int], times: Mapping[int, _Reviewed]
 ) -> dict[int, list[Changed]]:
     """By the key of the reviewed record, those that are new, gone or may differ. Two queries."""
     attname = f"{part.to}_id"
