@@ -1,4 +1,4 @@
-"""Forms of the register: recorded, refused with the field that is wrong, stale saves, events with what will happen."""
+"""Forms of the register: recorded, refused at the field, stale saves, events shown before they are done."""
 
 from __future__ import annotations
 
@@ -28,10 +28,17 @@ pytestmark = pytest.mark.django_db
 
 def typed(told: Village, **more: str) -> dict[str, str]:
     return {
-        "village": told.place.code, "people": "2", "p0-name": "示例新户", "p0-relation": "户主",
-        "p0-id_number": identity(21, "520602"), "p1-name": "示例新妻", "p1-relation": "配偶", "p1-sex": "female",
-        "p1-born_on": "1985-04-01", **more,
-    }  # fmt: skip
+        "village": told.place.code,
+        "people": "2",
+        "p0-name": "示例新户",
+        "p0-relation": "户主",
+        "p0-id_number": identity(21, "520602"),
+        "p1-name": "示例新妻",
+        "p1-relation": "配偶",
+        "p1-sex": "female",
+        "p1-born_on": "1985-04-01",
+        **more,
+    }
 
 
 def at(village: Village, path: str, name: str = "示例张三") -> str:
@@ -70,11 +77,15 @@ def test_one_more_member_loses_nothing_and_stores_nothing(as_role: Any, village:
         ({"p0-name": ""}, "", "#id_p0-name"),
         ({"p1-relation": "户主"}, "户主", "#id_p1-relation"),
         ({"p0-id_number": identity(21)[:-1] + "?"}, "身份证号有误", "#id_p0-id_number"),
-        ({"p1-id_number": identity(21, "520602"), "p1-sex": "", "p1-born_on": ""}, "身份证号相同", "#id_p1-id_number"),
+        (
+            {"p1-id_number": identity(21, "520602"), "p1-sex": "", "p1-born_on": ""},
+            "身份证号相同",
+            "#id_p1-id_number",
+        ),
         ({"house_grade": "D", "unsafe_house": "no"}, "危房户", "#id_unsafe_house"),
         ({"identified": "去年"}, "无法识别", "#id_identified"),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_is_refused_at_its_field(
     as_role: Any, village: Village, wrong: dict[str, str], said: str, leads: str
 ) -> None:
@@ -246,8 +257,14 @@ def test_status_monitoring_measure_and_cadre(as_role: Any, village: Village) -> 
 def test_a_visit_with_photos(as_role: Any, village: Village) -> None:
     client = as_role("recorder")
     files = [SimpleUploadedFile(f"{n}.jpg", photo((300 + n, 200)), "image/jpeg") for n in range(2)]
-    said = {"on": "2026-11-29", "visitors": "示例干部", "findings": "一切正常", "photos": files,
-            "latitude": "27.7", "longitude": "109.1"}  # fmt: skip
+    said = {
+        "on": "2026-11-29",
+        "visitors": "示例干部",
+        "findings": "一切正常",
+        "photos": files,
+        "latitude": "27.7",
+        "longitude": "109.1",
+    }
     page = client.post(at(village, "visit/", "示例李四"), said)
     assert page.status_code == 302, page.context["errors"]
     visit = Visit.objects.get(visitors="示例干部")

@@ -1,4 +1,4 @@
-"""The list, a household, a person, the sheet and the quality page: who sees them, what they say, how they cost."""
+"""The list, a household, a person, sheet and quality: who sees them, what they say, what they cost."""
 
 from __future__ import annotations
 
@@ -97,8 +97,12 @@ def test_strangers_see_nothing(stranger: Any, village: Village) -> None:
 def test_beyond_the_scope_is_as_if_it_were_not_there(as_role: Any, village: Village) -> None:
     client = as_role("recorder", village.other)
     member = village.member("示例张三")
-    for address in (home(village), f"{home(village)}edit/", f"{home(village)}split/",
-                    f"/households/people/{member.pk}/edit/"):  # fmt: skip
+    for address in (
+        home(village),
+        f"{home(village)}edit/",
+        f"{home(village)}split/",
+        f"/households/people/{member.pk}/edit/",
+    ):
         assert client.get(address).status_code == 404, address
     assert len(client.get("/households/").context["rows"]) == 1
 
@@ -115,8 +119,11 @@ def test_a_viewer_sees_masks_and_is_offered_nothing_refused(as_role: Any, villag
 
 def test_no_birth_date_stands_beside_a_mask(as_role: Any, village: Village) -> None:
     member = village.member("示例李四")
-    for address in (home(village, "示例李四"), f"/households/people/{member.pk}/",
-                    f"/households/people/{member.pk}/edit/"):  # fmt: skip
+    for address in (
+        home(village, "示例李四"),
+        f"/households/people/{member.pk}/",
+        f"/households/people/{member.pk}/edit/",
+    ):
         text = (
             as_role("recorder", village.county if "edit" in address else None).get(address).content.decode()
         )
@@ -127,8 +134,8 @@ def test_no_birth_date_stands_beside_a_mask(as_role: Any, village: Village) -> N
 def test_a_household_tells_its_income_with_the_formula(as_role: Any, village: Village) -> None:
     text = as_role("viewer").get(home(village)).content.decode()
     assert (
-        "(工资性收入 16,800 + 生产经营性收入 8,200 − 生产经营性支出 2,600 + 财产性收入 900 + 转移性收入 4,380) ÷ 4 人"
-        in text
+        "(工资性收入 16,800 + 生产经营性收入 8,200 − 生产经营性支出 2,600"
+        " + 财产性收入 900 + 转移性收入 4,380) ÷ 4 人" in text
     )
     assert "= 6,920 元" in text
 
@@ -210,9 +217,14 @@ def test_the_entry_is_for_whose_scope_holds_places(as_role: Any, stranger: Any) 
 
 @pytest.mark.parametrize(
     ("address", "most"),
-    [("/households/", 34), ("{home}", 44), ("/households/people/{member}/", 22), ("/households/sheet/", 34),
-     ("/households/quality/", 30)],
-)  # fmt: skip
+    [
+        ("/households/", 34),
+        ("{home}", 44),
+        ("/households/people/{member}/", 22),
+        ("/households/sheet/", 34),
+        ("/households/quality/", 30),
+    ],
+)
 def test_pages_cost_the_same_however_many_households(
     as_role: Any, village: Village, django_assert_max_num_queries: Any, address: str, most: int
 ) -> None:

@@ -84,24 +84,74 @@ def _poor(told: Village, name: str) -> Household:
     home = _recorded(
         told.place,
         {
-            "hamlet": "上寨组", "standard": "national", "attribute": "general", "main_cause": "illness",
-            "second_cause": "schooling", "phone": PHONE, "identified": PartialDate.parse("2014"),
-            "house_area": Decimal("96.5"), "house_structure": "brick_wood", "house_year": 1998, "house_grade": "B",
-            "unsafe_house": False, "water_quantity": True, "water_quality": True, "water_distance": True,
-            "water_reliability": True, "safe_water": True, "electricity": True, "fuel": "electric",
+            "hamlet": "上寨组",
+            "standard": "national",
+            "attribute": "general",
+            "main_cause": "illness",
+            "second_cause": "schooling",
+            "phone": PHONE,
+            "identified": PartialDate.parse("2014"),
+            "house_area": Decimal("96.5"),
+            "house_structure": "brick_wood",
+            "house_year": 1998,
+            "house_grade": "B",
+            "unsafe_house": False,
+            "water_quantity": True,
+            "water_quality": True,
+            "water_distance": True,
+            "water_reliability": True,
+            "safe_water": True,
+            "electricity": True,
+            "fuel": "electric",
         },
         [
-            MemberFacts(name, HEAD, sex="male", born_on=date(1970, 5, 2), phone=PHONE, health="serious",
-                        nationality="土家族", education="初中", skill="ordinary", medical_insurance=True, pension=True,
-                        disability_number=""),
-            MemberFacts("示例周氏", "配偶", sex="female", born_on=date(1973, 1, 9), health="healthy", skill="ordinary",
-                        months_away=Decimal(8), medical_insurance=True),
-            MemberFacts("示例张小妹", "之女", sex="female", born_on=date(2012, 9, 1), schooling="初中", health="healthy",
-                        left_behind="child", medical_insurance=True),
-            MemberFacts("示例张老", "之父", sex="male", born_on=date(1944, 3, 3), id_number="", health="chronic",
-                        skill="none", allowance=True, left_behind="elder"),
+            MemberFacts(
+                name,
+                HEAD,
+                sex="male",
+                born_on=date(1970, 5, 2),
+                phone=PHONE,
+                health="serious",
+                nationality="土家族",
+                education="初中",
+                skill="ordinary",
+                medical_insurance=True,
+                pension=True,
+                disability_number="",
+            ),
+            MemberFacts(
+                "示例周氏",
+                "配偶",
+                sex="female",
+                born_on=date(1973, 1, 9),
+                health="healthy",
+                skill="ordinary",
+                months_away=Decimal(8),
+                medical_insurance=True,
+            ),
+            MemberFacts(
+                "示例张小妹",
+                "之女",
+                sex="female",
+                born_on=date(2012, 9, 1),
+                schooling="初中",
+                health="healthy",
+                left_behind="child",
+                medical_insurance=True,
+            ),
+            MemberFacts(
+                "示例张老",
+                "之父",
+                sex="male",
+                born_on=date(1944, 3, 3),
+                id_number="",
+                health="chronic",
+                skill="none",
+                allowance=True,
+                left_behind="elder",
+            ),
         ],
-    )  # fmt: skip
+    )
     since = PartialDate.parse
     services.set_status(
         actor=SYSTEM, household=home, status=Status.POOR, since=since("2014"), note="示例公告", today=TODAY
@@ -119,13 +169,21 @@ def _poor(told: Village, name: str) -> Household:
     )
     for year, wage in ((2023, 21000), (2024, 23500), (2025, 16800)):
         services.record_income(
-            actor=SYSTEM, household=home, today=TODAY,
-            facts=IncomeFacts(year, 4, Decimal(wage), Decimal(8200), Decimal(2600), Decimal(900), Decimal(4380)),
-        )  # fmt: skip
+            actor=SYSTEM,
+            household=home,
+            today=TODAY,
+            facts=IncomeFacts(
+                year, 4, Decimal(wage), Decimal(8200), Decimal(2600), Decimal(900), Decimal(4380)
+            ),
+        )
     services.record_measure(
-        actor=SYSTEM, household=home, today=TODAY,
-        facts=MeasureFacts(HelpKind.HEALTH, "大病救助(示例)", Period.parse("2025-04", None), Decimal("12000")),
-    )  # fmt: skip
+        actor=SYSTEM,
+        household=home,
+        today=TODAY,
+        facts=MeasureFacts(
+            HelpKind.HEALTH, "大病救助(示例)", Period.parse("2025-04", None), Decimal("12000")
+        ),
+    )
     cadre = Person.objects.create(
         name="示例帮扶人", name_key="示例帮扶人", division=told.town, position="包村干部"
     )
@@ -133,10 +191,19 @@ def _poor(told: Village, name: str) -> Household:
         actor=SYSTEM, household=home, person=cadre, since=since("2025-03"), today=TODAY
     )
     services.record_visit(
-        actor=SYSTEM, household=home, today=TODAY, photos=[NewPhoto(photo((640, 480)), "堂屋"), NewPhoto(photo((500, 640)), "水窖")],
-        facts=VisitFacts(date(2026, 10, 12), "示例帮扶人", "核实收入", "病情稳定,仍需复查;女儿在校。",
-                         Decimal("27.701234"), Decimal("109.123456")),
-    )  # fmt: skip
+        actor=SYSTEM,
+        household=home,
+        today=TODAY,
+        photos=[NewPhoto(photo((640, 480)), "堂屋"), NewPhoto(photo((500, 640)), "水窖")],
+        facts=VisitFacts(
+            date(2026, 10, 12),
+            "示例帮扶人",
+            "核实收入",
+            "病情稳定,仍需复查;女儿在校。",
+            Decimal("27.701234"),
+            Decimal("109.123456"),
+        ),
+    )
     _reviewed(home)
     return home
 

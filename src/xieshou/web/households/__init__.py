@@ -1,1 +1,1 @@
-"""The pages of the household register (农户): list by place, one household, its people, sheets, quality, forms."""
+"""The pages of the household register (农户): list, one household, its people, sheets, quality, forms."""

@@ -144,7 +144,9 @@ def asked_of(request: HttpRequest, actor: Actor) -> Asked:
     values["place"] = place.code if place else ""
     values["text"] = values["text"][:60].replace("\0", "")
     number = request.POST.get("number", "").strip()[:40]
-    narrowed = {name: value for name, value in values.items() if name not in {"fault", "ended"}}
+    narrowed: dict[str, Any] = {
+        name: value for name, value in values.items() if name not in {"fault", "ended"}
+    }
     asked = HouseholdFilter(on=lens_of(request).on, number=number, ended=values["ended"] == "yes", **narrowed)
     return Asked(values, asked, order, place)
 

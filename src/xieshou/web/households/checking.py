@@ -1,8 +1,9 @@
-"""What does not agree in what has been typed so far, for the box beside a form. Reads and stores nothing else."""
+"""What does not agree in what has been typed so far, for the box beside a form. Nothing is stored."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -30,7 +31,7 @@ from xieshou.web.revealing.views import unstored
 @sensitive_variables("form", "forms", "facts", "members", "people")
 @require_POST
 def check(request: HttpRequest) -> HttpResponse:
-    """What does not agree in what has been typed so far. By POST: no address, log or cache holds any of it."""
+    """What does not agree in what has been typed so far. By POST: no address or log holds any of it."""
     actor = signed_in(request)
     actor.require(Permission.RECORD, what())
     member = _named(request, "member")
@@ -62,9 +63,12 @@ def _typed(request: HttpRequest, actor: Actor, household: Household | None, memb
     for place in range(min(count, MOST_PEOPLE)):
         known = next((each for each in others if each.pk == member), None) if place == 0 else None
         form = MemberForm(
-            request.POST, prefix=f"p{place}", member=known, joining=True,
+            request.POST,
+            prefix=f"p{place}",
+            member=known,
+            joining=True,
             initial=checked(MemberForm.of(known)) if known else None,
-        )  # fmt: skip
+        )
         form.is_valid()
         forms[len(members)] = form
         if known is not None:
@@ -105,11 +109,14 @@ def _facts_of(form: MemberForm) -> MemberFacts:
     """What has been typed so far; what cannot be read yet counts as empty."""
     data = {name: form.cleaned_data.get(name) for name in form.fields}
     texts = {name for name in form.fields if isinstance(MemberFacts.__dataclass_fields__[name].default, str)}
-    said = {
+    said: dict[str, Any] = {
         name: ("" if value is None else value) if name in texts else value for name, value in data.items()
     }
-    said |= {"name": data.get("name") or "", "destitute": bool(data.get("destitute")),
-             "empty_nest": bool(data.get("empty_nest"))}  # fmt: skip
+    said |= {
+        "name": data.get("name") or "",
+        "destitute": bool(data.get("destitute")),
+        "empty_nest": bool(data.get("empty_nest")),
+    }
     if form.member is not None:
         said.setdefault("born_on", form.member.born_on)
     return MemberFacts(**said)
@@ -136,9 +143,24 @@ def _household_facts(
         village = _anywhere(actor)
     if village is None:
         return None
-    texts = {"number", "hamlet", "standard", "attribute", "main_cause", "second_cause", "third_cause", "phone",
-             "bank_account", "house_structure", "house_grade", "fuel", "note"}  # fmt: skip
-    said = {name: data.get(name, "" if name in texts else None) for name in form.fields if name != "village"}
+    texts = {
+        "number",
+        "hamlet",
+        "standard",
+        "attribute",
+        "main_cause",
+        "second_cause",
+        "third_cause",
+        "phone",
+        "bank_account",
+        "house_structure",
+        "house_grade",
+        "fuel",
+        "note",
+    }
+    said: dict[str, Any] = {
+        name: data.get(name, "" if name in texts else None) for name in form.fields if name != "village"
+    }
     return HouseholdFacts(village=village, **said)
 
 

@@ -31,7 +31,7 @@ from xieshou.web.households.wording import (
     checks_of,
     house_badge,
     income_shown,
-    money,
+    label_of,
     status_badge,
     tags_of,
     water_badge,
@@ -71,7 +71,6 @@ def household(request: HttpRequest, household_id: int) -> HttpResponse:
         "incomes": [income_shown(each) for each in kept.incomes],
         "income_chart": _chart(kept.incomes),
         "responsible": [each for each in kept.responsibles if each.period.covers(today)],
-        "measures_amount": money(sum((m.amount for m in kept.measures if m.amount), start=0) or None),
         "may_reveal": actor.may(Permission.REVEAL) and revealing.may_reveal(actor, found),
         "may_record": may_record,
         "faults": faults_of(kept, today),
@@ -113,7 +112,7 @@ def _chart(incomes: Sequence[HouseholdIncome]) -> dict[str, Any]:
         "parts": [
             {
                 "key": part,
-                "name": str(HouseholdIncome._meta.get_field(part).verbose_name),
+                "name": label_of(HouseholdIncome, part),
                 "values": [value(each, part) for each in years],
             }
             for part in PARTS
@@ -136,7 +135,7 @@ def member(request: HttpRequest, member_id: int) -> HttpResponse:
         "household": found.household,
         "age": age_on(found.born_on, today),
         "tags": tags_of(found),
-        "answers": [(found._meta.get_field(name).verbose_name, word) for name, word in words.items()],
+        "answers": [(label_of(found, name), word) for name, word in words.items()],
         "stays": (stays := reading.stays_of(actor, found)),
         "undoable": may_record and bool(stays or found.left_on),
         "measures": reading.measures_of(actor, found),

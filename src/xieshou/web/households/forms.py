@@ -37,18 +37,42 @@ from xieshou.web.pairings.forms import PartialDateField
 MASK_HELP = gettext_lazy("保留遮盖的号码即不作更改;要更改,请填写完整号码;清空即删除")
 SCHOOLING = ("非在校生", "学前教育", "小学", "初中", "高中", "中职", "大专", "本科", "硕士及以上")
 RELATIONS = (
-    "户主", "配偶", "之子", "之女", "之儿媳", "之女婿", "之孙子", "之孙女", "之外孙子", "之外孙女",
-    "之父", "之母", "之岳父", "之岳母", "之公公", "之婆婆", "之兄弟姐妹", "其他",
-)  # fmt: skip
+    "户主",
+    "配偶",
+    "之子",
+    "之女",
+    "之儿媳",
+    "之女婿",
+    "之孙子",
+    "之孙女",
+    "之外孙子",
+    "之外孙女",
+    "之父",
+    "之母",
+    "之岳父",
+    "之岳母",
+    "之公公",
+    "之婆婆",
+    "之兄弟姐妹",
+    "其他",
+)
 _YES_NO = [("", gettext_lazy("不明")), ("yes", gettext_lazy("是")), ("no", gettext_lazy("否"))]
 _FORM_SECTIONS = (
     (gettext_lazy("住址和编号"), ("village", "hamlet", "number", "phone", "bank_account")),
-    (gettext_lazy("建档情况"), ("standard", "attribute", "main_cause", "second_cause", "third_cause", "identified")),
-    (gettext_lazy("住房"), ("house_area", "house_structure", "house_year", "house_grade", "unsafe_house",
-                          "electricity", "fuel")),
-    (gettext_lazy("饮水"), ("water_quantity", "water_quality", "water_distance", "water_reliability", "safe_water")),
+    (
+        gettext_lazy("建档情况"),
+        ("standard", "attribute", "main_cause", "second_cause", "third_cause", "identified"),
+    ),
+    (
+        gettext_lazy("住房"),
+        ("house_area", "house_structure", "house_year", "house_grade", "unsafe_house", "electricity", "fuel"),
+    ),
+    (
+        gettext_lazy("饮水"),
+        ("water_quantity", "water_quality", "water_distance", "water_reliability", "safe_water"),
+    ),
     (gettext_lazy("说明"), ("note",)),
-)  # fmt: skip
+)
 FIRST = ("name", "relation", "id_number", "sex", "born_on", "joined_on", "health", "skill")
 
 

@@ -64,9 +64,12 @@ def income(request: HttpRequest, household_id: int) -> HttpResponse:
 
     def act() -> None:
         services.record_income(
-            actor=actor, household=household, facts=form.facts(), today=timezone.localdate(),
+            actor=actor,
+            household=household,
+            facts=form.facts(),
+            today=timezone.localdate(),
             seen=seen if kept is not None else None,
-        )  # fmt: skip
+        )
 
     people = len(living_in(household))
     more = {
@@ -76,9 +79,16 @@ def income(request: HttpRequest, household_id: int) -> HttpResponse:
         **_computed(form, people),
     }
     return simple(
-        request, form, act, title=_("家庭收入"), back=_page(household), household=household,
-        template="web/households/income_form.html", model=HouseholdIncome, more=more,
-    )  # fmt: skip
+        request,
+        form,
+        act,
+        title=_("家庭收入"),
+        back=_page(household),
+        household=household,
+        template="web/households/income_form.html",
+        model=HouseholdIncome,
+        more=more,
+    )
 
 
 @require_POST
@@ -94,7 +104,7 @@ def _computed(form: IncomeForm, people: int) -> dict[str, Any]:
         form.is_valid()
         said: dict[str, Any] = form.cleaned_data
     else:
-        said = form.initial
+        said = dict(form.initial)
     year = said.get("year") or 0
     number = said.get("people") or people or None
     parts = {name: said.get(name) for name in (*PARTS, "stated_per_head")}
@@ -116,16 +126,30 @@ def status(request: HttpRequest, household_id: int) -> HttpResponse:
     def act() -> None:
         said = form.cleaned_data
         services.set_status(
-            actor=actor, household=household, status=form.status_meant, since=said["since"],
-            note=said["note"], today=timezone.localdate(),
-        )  # fmt: skip
+            actor=actor,
+            household=household,
+            status=form.status_meant,
+            since=said["since"],
+            note=said["note"],
+            today=timezone.localdate(),
+        )
 
     now = reading.stood(reading.whole(actor, household), timezone.localdate()).status
-    lines = [_("现在:%(status)s") % {"status": Status(now.status).label if now else _("普通农户")},
-             _("上一状态在那一天结束,历史保留。")]  # fmt: skip
+    lines = [
+        _("现在:%(status)s") % {"status": Status(now.status).label if now else _("普通农户")},
+        _("上一状态在那一天结束,历史保留。"),
+    ]
     more = {"undo": reverse("households:undo-status", args=[household.pk]) if now else ""}
-    return simple(request, form, act, title=_("变更脱贫状态"), back=_page(household), household=household,
-                  lines=lines, more=more)  # fmt: skip
+    return simple(
+        request,
+        form,
+        act,
+        title=_("变更脱贫状态"),
+        back=_page(household),
+        household=household,
+        lines=lines,
+        more=more,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -133,11 +157,15 @@ def undo_status(request: HttpRequest, household_id: int) -> HttpResponse:
     """Take back the last step of the status."""
     actor, household = to_record(request, household_id)
     return simple(
-        request, forms.Form(posted(request)),
+        request,
+        forms.Form(posted(request)),
         lambda: services.take_back_status(actor=actor, household=household),
-        title=_("撤销脱贫状态变更"), back=_page(household), household=household,
-        lines=[_("最近一次变更是误登:撤销后恢复到它之前的状态。")], button=_("撤销"),
-    )  # fmt: skip
+        title=_("撤销脱贫状态变更"),
+        back=_page(household),
+        household=household,
+        lines=[_("最近一次变更是误登:撤销后恢复到它之前的状态。")],
+        button=_("撤销"),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -149,22 +177,36 @@ def monitoring(request: HttpRequest, household_id: int) -> HttpResponse:
     if now is not None:
         ending = UnwatchForm(posted(request), initial={"end": today.isoformat()})
         return simple(
-            request, ending,
+            request,
+            ending,
             lambda: services.end_monitoring(actor=actor, monitoring=now, today=today, **ending.cleaned_data),
-            title=_("风险消除"), back=_page(household), household=household,
+            title=_("风险消除"),
+            back=_page(household),
+            household=household,
             lines=[_("现在:%(kind)s") % {"kind": now.get_kind_display()}],
-        )  # fmt: skip
+        )
     form = WatchForm(posted(request), initial={"since": today.isoformat()})
 
     def act() -> None:
         said = form.cleaned_data
         services.open_monitoring(
-            actor=actor, household=household, kind=Monitored(said["kind"]), since=said["since"], today=today,
+            actor=actor,
+            household=household,
+            kind=Monitored(said["kind"]),
+            since=said["since"],
+            today=today,
             note=said["note"],
-        )  # fmt: skip
+        )
 
-    return simple(request, form, act, title=_("纳入防返贫监测"), back=_page(household), household=household,
-                  lines=[_("脱贫不稳定户须已脱贫,边缘易致贫户须是普通农户,突发严重困难户不限。")])  # fmt: skip
+    return simple(
+        request,
+        form,
+        act,
+        title=_("纳入防返贫监测"),
+        back=_page(household),
+        household=household,
+        lines=[_("脱贫不稳定户须已脱贫,边缘易致贫户须是普通农户,突发严重困难户不限。")],
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -175,12 +217,15 @@ def measure(request: HttpRequest, household_id: int) -> HttpResponse:
         posted(request), people=living_in(household), initial={"start": timezone.localdate().isoformat()}
     )
     return simple(
-        request, form,
+        request,
+        form,
         lambda: services.record_measure(
             actor=actor, household=household, facts=form.facts, today=timezone.localdate()
         ),
-        title=_("登记帮扶措施"), back=_page(household), household=household,
-    )  # fmt: skip
+        title=_("登记帮扶措施"),
+        back=_page(household),
+        household=household,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -192,12 +237,15 @@ def end_measure(request: HttpRequest, household_id: int, measure_id: int) -> Htt
         raise Http404(_("本户没有这项措施"))
     form = EndMeasureForm(posted(request), initial={"end": timezone.localdate().isoformat()})
     return simple(
-        request, form,
+        request,
+        form,
         lambda: services.end_measure(
             actor=actor, measure=kept, end=form.cleaned_data["end"], today=timezone.localdate()
         ),
-        title=_("结束措施:%(content)s") % {"content": kept.content}, back=_page(household), household=household,
-    )  # fmt: skip
+        title=_("结束措施:%(content)s") % {"content": kept.content},
+        back=_page(household),
+        household=household,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -219,9 +267,16 @@ def responsible(request: HttpRequest, household_id: int) -> HttpResponse:
 
     lines = [_("现任 %(name)s 自那一天起解除。") % {"name": each.person.name} for each in running]
     return simple(
-        request, form, act, title=_("指定帮扶责任人"), back=_page(household), household=household, lines=lines,
-        template="web/households/responsible_form.html", more={"find": text, "found": people},
-    )  # fmt: skip
+        request,
+        form,
+        act,
+        title=_("指定帮扶责任人"),
+        back=_page(household),
+        household=household,
+        lines=lines,
+        template="web/households/responsible_form.html",
+        more={"find": text, "found": people},
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -243,5 +298,12 @@ def visit(request: HttpRequest, household_id: int) -> HttpResponse:
     if form.is_bound and form.is_valid() and stored(form, act):
         messages.success(request, _("走访已登记。"))
         return redirect(f"{_page(household)}#visits-title")
-    return simple(request, form, lambda: None, title=_("记入户走访"), back=_page(household), household=household,
-                  template="web/households/visit_form.html")  # fmt: skip
+    return simple(
+        request,
+        form,
+        lambda: None,
+        title=_("记入户走访"),
+        back=_page(household),
+        household=household,
+        template="web/households/visit_form.html",
+    )

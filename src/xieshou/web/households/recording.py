@@ -200,7 +200,7 @@ def _member_page(
 
 
 def _context(form: HouseholdForm | None, forms: list[MemberForm], *, bound: bool) -> dict[str, Any]:
-    named = [("", form)] if form is not None else []
+    named: list[tuple[str, Any]] = [("", form)] if form is not None else []
     alone = form is None
     named += [("" if alone else _("成员 %(n)s") % {"n": n}, each) for n, each in enumerate(forms, 1)]
     return {

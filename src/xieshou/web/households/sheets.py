@@ -1,4 +1,4 @@
-"""The sheet of a village, household by household, and of a town or county, part by part. Made to be printed."""
+"""The sheet of a village, household by household; of a town or county, part by part. Made for printing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A place, what is above it and the units right below, each with its standing: for list, sheet and quality."""
+"""A place, what is above it and the units right below, each with its standing: for list and sheet."""
 
 from __future__ import annotations
 

@@ -36,6 +36,11 @@ class Check:
     badge: Badge
 
 
+def label_of(model: Any, name: str) -> str:
+    """The official word of a column."""
+    return str(model._meta.get_field(name).verbose_name)
+
+
 def status_word(status: PovertyStatus | None) -> str:
     """已脱贫 …; 普通农户 where there is none."""
     return str(status.get_status_display()) if status else _("普通农户")
@@ -59,11 +64,14 @@ def answer(value: bool | None, yes: str, no: str, *, good: bool = True) -> Badge
 def checks_of(household: Household) -> list[Check]:
     """The four checks of water, the house, electricity: what stands in the strip."""
 
-    def label(field: str) -> str:
-        return str(household._meta.get_field(field).verbose_name)
-
-    found = [Check(label(each), answer(getattr(household, each), _("是"), _("否"))) for each in _WATER]
-    return [*found, Check(label("electricity"), answer(household.electricity, _("是"), _("否")))]
+    found = [
+        Check(label_of(household, each), answer(getattr(household, each), _("是"), _("否")))
+        for each in _WATER
+    ]
+    return [
+        *found,
+        Check(label_of(household, "electricity"), answer(household.electricity, _("是"), _("否"))),
+    ]
 
 
 def water_badge(household: Household) -> Badge:
@@ -100,7 +108,7 @@ def tags_of(member: Member) -> list[str]:
     found = [str(member.get_left_behind_display())] if member.left_behind else []
     for name in ("destitute", "empty_nest", "allowance"):
         if getattr(member, name):
-            found.append(str(member._meta.get_field(name).verbose_name))
+            found.append(label_of(member, name))
     return found
 
 
@@ -118,7 +126,7 @@ def formula_of(record: HouseholdIncome | Income) -> str:
         return ""
 
     def part(name: str) -> str:
-        word = HouseholdIncome._meta.get_field(name).verbose_name
+        word = label_of(HouseholdIncome, name)
         return f"{word} {money(getattr(income, name) or Decimal(0))}"
 
     inside = (
