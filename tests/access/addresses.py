@@ -132,8 +132,8 @@ ARGUMENTS: dict[str, Callable[[World], Made]] = {
     "yearly:end-duty": _with(_ITEMS, duty_id=[_NOTHING]),
     **{
         f"households:{name}": _HOUSEHOLDS
-        for name in ("detail", "edit", "add-member", "change-head", "split", "merge", "end", "income", "income-check",
-                     "status", "undo-status", "monitoring", "measure", "responsible", "visit")
+        for name in ("detail", "edit", "add-member", "change-head", "split", "merge", "end", "income",
+                     "income-check", "status", "undo-status", "monitoring", "measure", "responsible", "visit")
     },
     "households:end-measure": _with(_HOUSEHOLDS, measure_id=[_NOTHING]),
     **{f"households:{name}": _MEMBERS for name in ("member", "edit-member", "leave", "move", "undo")},

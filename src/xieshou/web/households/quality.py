@@ -73,7 +73,9 @@ def _row(kind: FaultKind, judged: list[Quality], asked: Asked) -> dict[str, Any]
         return asked.url(fault=kind.value, place=code, **ended)
 
     return {
-        "title": kind.label,
+        "title": _("%(year)s 年收入未填") % {"year": asked.filter.on.year - 1}
+        if kind is FaultKind.NO_INCOME
+        else kind.label,
         "mend": MEND[kind],
         "grave": kind in GRAVE,
         "total": total,
