@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -261,9 +262,11 @@ def responsible(request: HttpRequest, household_id: int) -> HttpResponse:
 
     def act() -> None:
         said = form.cleaned_data
-        for each in running:
-            services.relieve(actor=actor, responsible=each, end=said["since"], today=timezone.localdate())
-        services.assign_responsible(actor=actor, household=household, today=timezone.localdate(), **said)
+        # One without the other would leave the household with nobody, or with two.
+        with transaction.atomic():
+            for each in running:
+                services.relieve(actor=actor, responsible=each, end=said["since"], today=timezone.localdate())
+            services.assign_responsible(actor=actor, household=household, today=timezone.localdate(), **said)
 
     lines = [_("现任 %(name)s 自那一天起解除。") % {"name": each.person.name} for each in running]
     return simple(
