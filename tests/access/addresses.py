@@ -13,7 +13,17 @@ from django.http import HttpResponseBase, StreamingHttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.access.world import World
-from xieshou.domain.models import Act, CalendarItem, Document, Person, Task, User
+from xieshou.domain.models import (
+    Act,
+    CalendarItem,
+    Document,
+    Household,
+    Member,
+    Person,
+    Task,
+    User,
+    VisitPhoto,
+)
 from xieshou.domain.workflow.review.registry import kinds as reviewed
 from xieshou.workbooks.registering import layouts, registers
 
@@ -43,6 +53,8 @@ _REGISTERS = _each("name", lambda _world: [each.name for each in registers()])
 _TASKS = _each("task_id", lambda _world: Task.objects.values_list("pk", flat=True))
 _ITEMS = _each("item_id", lambda _world: CalendarItem.objects.values_list("pk", flat=True))
 _USERS = _each("user_id", lambda _world: User.objects.values_list("pk", flat=True)[:4])
+_HOUSEHOLDS = _each("household_id", lambda _world: Household.objects.values_list("pk", flat=True))
+_MEMBERS = _each("member_id", lambda _world: Member.objects.values_list("pk", flat=True))
 _KINDS = _each("kind", lambda _world: ["pairing", "organisation", "person", "household", "member"])
 _REVIEWED = _each("kind", lambda _world: [each.name for each in reviewed()])
 _CODES = _each("code", lambda world: [place.code for place in world.places.values()])
@@ -121,6 +133,14 @@ ARGUMENTS: dict[str, Callable[[World], Made]] = {
         )
         for name in ("detail", "edit")
     },
+    **{
+        f"households:{name}": _HOUSEHOLDS
+        for name in ("detail", "edit", "add-member", "change-head", "split", "merge", "end", "income",
+                     "income-check", "status", "undo-status", "monitoring", "measure", "responsible", "visit")
+    },
+    "households:end-measure": _with(_HOUSEHOLDS, measure_id=[_NOTHING]),
+    **{f"households:{name}": _MEMBERS for name in ("member", "edit-member", "leave", "move", "undo")},
+    "households:photo": _each("photo_id", lambda _world: VisitPhoto.objects.values_list("pk", flat=True)),
     "revealing:reveal": lambda _world: [
         {"kind": "person", "record_id": each, "field": "phone"}
         for each in Person.objects.values_list("pk", flat=True)
@@ -147,6 +167,9 @@ ASKED: dict[str, list[dict[str, str]]] = {
     "organisations:list": [{"text": "Canary"}, {"scope": "530000"}, {"state": "waiting"}],
     "organisations:export": [{"text": "Canary"}],
     "revealing:list": [{"record": "Canary"}],
+    "households:list": [{"text": "Canary"}, {"place": "530600"}, {"fault": "no_head"}],
+    "households:sheet": [{"place": "530600"}],
+    "households:quality": [{"place": "530600"}],
     "tasks:list": [{"text": "Canary"}],
     "audit:list": [{"who": "Canary"}],
 }

@@ -6,7 +6,7 @@ from django.apps import AppConfig
 
 # Each has an ``area`` module that registers its navigation entry and its search provider.
 AREAS = [
-    "home", "registers", "overview", "places", "pairings",
+    "home", "registers", "overview", "places", "pairings", "households",
     "claims", "conflicts", "documents", "organisations", "people", "indicators", "glossary", "ledgers",
     "tasks", "yearly", "jobs", "review", "audit", "years", "accounts", "management",
 ]  # fmt: skip

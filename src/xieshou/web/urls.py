@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("xieshou.web.shell.urls")),
     path("places/", include("xieshou.web.places.urls")),
     path("pairings/", include("xieshou.web.pairings.urls")),
+    path("households/", include("xieshou.web.households.urls")),
     path("claims/", include("xieshou.web.claims.urls")),
     path("conflicts/", include("xieshou.web.conflicts.urls")),
     path("", include("xieshou.web.indicators.urls")),

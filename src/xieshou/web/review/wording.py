@@ -55,6 +55,7 @@ _PAGES = {
     "pairings": "pairings:detail",
     "people": "people:detail",
     "organisations": "organisations:detail",
+    "households": "households:detail",
 }
 
 
