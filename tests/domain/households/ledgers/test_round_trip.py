@@ -58,12 +58,20 @@ def _homes(draw: st.DrawFn) -> dict[str, Any]:
     return {
         "columns": columns,
         "people": draw(st.lists(_people(), min_size=1, max_size=4)),
-        "status": draw(st.none() | st.tuples(st.sampled_from(["poor", "out", "returned"]), st.none() | DAYS)),
+        "status": draw(
+            st.none() | st.tuples(st.sampled_from(["poor", "out", "returned"]), st.none() | DAYS)
+        ),
         "watch": draw(
             st.none()
-            | st.tuples(st.sampled_from(["unstable", "sudden"]), st.none() | DAYS, st.none() | st.just(date(2025, 3, 1)))
+            | st.tuples(
+                st.sampled_from(["unstable", "sudden"]),
+                st.none() | DAYS,
+                st.none() | st.just(date(2025, 3, 1)),
+            )
         ),
-        "income": draw(st.none() | st.tuples(st.integers(2010, 2025), st.lists(MONEY, min_size=6, max_size=6))),
+        "income": draw(
+            st.none() | st.tuples(st.integers(2010, 2025), st.lists(MONEY, min_size=6, max_size=6))
+        ),
     }  # fmt: skip
 
 
@@ -92,7 +100,8 @@ def _store(homes: list[dict[str, Any]], village: Division) -> int:
         home = Household.objects.create(number=f"户{number}", village=village, **told["columns"])
         for place, columns in enumerate(told["people"]):
             Member.objects.create(
-                number=f"人{number}-{place}", household=home, name_key="", relation="户主" if place == 0 else "",
+                number=f"人{number}-{place}", household=home, name_key="",
+                relation="户主" if place == 0 else "",
                 **columns,
             )  # fmt: skip
             people += 1
