@@ -40,8 +40,9 @@ class Differences:
 
 
 def differences(actor: Actor, kind: Reviewable, records: Sequence[Model]) -> dict[Any, Differences]:
-    """For each record, by primary key; what the actor may not see is not named. Two queries, one for each foreign key among the columns, and two more
-    for each kind of its parts.
+    """For each record, by primary key; what the actor may not see is not named.
+
+    Two queries, one for each foreign key among the columns, and two more for each kind of its parts.
     """
     keys = [record.pk for record in records]
     before = last_reviewed(kind.model, keys)
