@@ -15,7 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.access.world import World
 from xieshou.domain.models import Act, CalendarItem, Document, Person, Task, User
 from xieshou.domain.workflow.review.registry import kinds as reviewed
-from xieshou.workbooks.registering import layouts, registers
+from xieshou.workbooks.registering import registers
 
 Made = Iterable[dict[str, Any]]
 _WORD = re.compile(r"Canary\d{3}Q")
