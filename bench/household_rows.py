@@ -94,6 +94,10 @@ def _numbered(prefix: str, number: pl.Expr) -> pl.Expr:
     return pl.concat_str(pl.lit(prefix), number.cast(pl.String).str.zfill(7))
 
 
+def _phone(start: str, number: pl.Expr) -> pl.Expr:
+    return pl.concat_str(pl.lit(start), (number * 13 % 99_999_999).cast(pl.String).str.zfill(8))
+
+
 def _identity() -> pl.Expr:
     """Numbers that pass their check, another for each of ten million people."""
     n = pl.col("n")

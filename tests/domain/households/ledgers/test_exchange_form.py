@@ -66,13 +66,12 @@ def test_a_form_becomes_a_household_with_its_income_in_parts(write: Write) -> No
 
 
 def test_what_goes_out_comes_back_unchanged(write: Write, tmp_path: Path) -> None:
-    parts = ("wage", "business", "business_cost", "property", "transfer")
-    unknown = dict.fromkeys(parts)
+    no_parts = dict.fromkeys(("wage", "business", "business_cost", "property", "transfer"))
     rows = [
         told(1),
         told(1, 2),
-        told(2, members=1, per_head=3_000, **unknown),
-        told(3, members=1, year=None, per_head=None, **unknown),
+        told(2, members=1, per_head=3_000, **no_parts),
+        told(3, members=1, per_head=None, year=None, **no_parts),
     ]
     imported(NAME, write(rows, name=NAME))
     assert HouseholdIncome.objects.get(household__number="示例户002").stated_per_head == 3_000

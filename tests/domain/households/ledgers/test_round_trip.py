@@ -30,7 +30,9 @@ DAYS = st.dates(date(2000, 1, 1), date(2024, 12, 31))
 PRECISE = st.sampled_from(["day", "month", "year", "unknown"])
 WORDS = st.just("") | texts.filter(lambda text: len(text) <= 20)
 MAYBE = st.none() | st.booleans()
+LATER = st.just(date(2025, 3, 1))
 MONEY = st.none() | st.decimals(0, 10**7, places=2)
+SIX_AMOUNTS = st.lists(MONEY, min_size=6, max_size=6)
 
 
 def _cut(day: date | None, precision: str) -> date | None:
@@ -58,20 +60,12 @@ def _homes(draw: st.DrawFn) -> dict[str, Any]:
     return {
         "columns": columns,
         "people": draw(st.lists(_people(), min_size=1, max_size=4)),
-        "status": draw(
-            st.none() | st.tuples(st.sampled_from(["poor", "out", "returned"]), st.none() | DAYS)
-        ),
+        "status": draw(st.none() | st.tuples(st.sampled_from(["poor", "out", "returned"]), st.none() | DAYS)),
         "watch": draw(
             st.none()
-            | st.tuples(
-                st.sampled_from(["unstable", "sudden"]),
-                st.none() | DAYS,
-                st.none() | st.just(date(2025, 3, 1)),
-            )
+            | st.tuples(st.sampled_from(["unstable", "sudden"]), st.none() | DAYS, st.none() | LATER)
         ),
-        "income": draw(
-            st.none() | st.tuples(st.integers(2010, 2025), st.lists(MONEY, min_size=6, max_size=6))
-        ),
+        "income": draw(st.none() | st.tuples(st.integers(2010, 2025), SIX_AMOUNTS)),
     }  # fmt: skip
 
 
