@@ -84,7 +84,7 @@ def _measure(record: HelpMeasure) -> dict[str, Any]:
 
 def _measures(actor: Actor, rows: Sequence[Row]) -> Callable[[Any, Row], Wrong]:
     numbers = sorted({row["person"] for row in rows if row.get("person")})
-    members = {}
+    members: dict[str, Member] = {}
     for start in range(0, len(numbers), 10_000):
         some = Member.objects.seen_by(actor).filter(number__in=numbers[start : start + 10_000])
         members |= {each.number: each for each in some}

@@ -67,9 +67,10 @@ class Ledger:
         """The records that the actor sees, by household."""
         manager: Any = self.model._default_manager
         found = manager.seen_by(actor).filter(in_place(filters.get("place", ""), "household__village__"))
-        return found.select_related("household", *self.related).order_by(
+        ordered: QuerySet[Any] = found.select_related("household", *self.related).order_by(
             "household__number", "start_on", "pk"
         )
+        return ordered
 
     def rows(self, actor: Actor, filters: Mapping[str, str]) -> Iterator[dict[str, Any]]:
         """Them as rows."""
