@@ -10,6 +10,8 @@
 UV := $(shell uv --version >/dev/null 2>&1 && command -v uv || echo $(CURDIR)/.tools/uv/bin/uv)
 PY := .venv/bin/python
 WORKERS ?= 2
+# A file stays with one worker; tests/support/arranging.py says which come first.
+SPREAD = -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 HOST ?= 127.0.0.1
 PORT ?= 8000
 export UV
@@ -40,10 +42,10 @@ check: setup ## Format, lint, types, import contracts, migrations, file sizes
 	.venv/bin/pytest -q tests/architecture/test_file_size.py
 
 test-fast: setup ## Tests on SQLite without browser and slow ones (at most 5 minutes)
-	env -u DATABASE_URL .venv/bin/pytest -n $(WORKERS) --dist loadfile -m "not browser and not slow and not office"
+	env -u DATABASE_URL .venv/bin/pytest $(SPREAD) -m "not browser and not slow and not office"
 
 test: check ## check, then every test on SQLite and again on PostgreSQL (at most 40 minutes)
-	$(PY) -m tools.suite -n $(WORKERS) --dist loadfile
+	$(PY) -m tools.suite $(SPREAD)
 
 messages: setup ## Gather the texts of code and templates into the English catalogue
 	$(PY) -m tools.messages

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
+from hypothesis import Phase
 from hypothesis import settings as hypothesis_settings
 
 if TYPE_CHECKING:
@@ -44,10 +45,17 @@ if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
     DATABASE["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
 
 # Two cores shared by browsers and servers: how long an example takes says nothing about the code.
-hypothesis_settings.register_profile("xieshou", deadline=None)
+# To explain a failure every line is traced: minutes, where an example asks for pages.
+PHASES = [phase for phase in Phase if phase != Phase.explain]
+hypothesis_settings.register_profile("xieshou", deadline=None, phases=PHASES)
 hypothesis_settings.load_profile("xieshou")
 
-pytest_plugins = ["tests.support.browsing", "tests.support.running"]
+pytest_plugins = [
+    "tests.support.arranging",
+    "tests.support.browsing",
+    "tests.support.running",
+    "tests.support.housing",
+]
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
 """Every test, on SQLite and then on PostgreSQL; the arguments are pytest's.
 
 What the tests need of the machine is looked for first, so that nothing is found missing after ten minutes.
+PostgreSQL is asked what may depend on the database: tests/support/arranging.py marks what cannot, and a line
+at the end of that half counts it.
 """
 
 from __future__ import annotations
@@ -9,15 +11,20 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 
 from tools import chromium, cluster, office, postgres
 from tools.attempts import MissingPartError
 
+# The same on any database, and proved on SQLite.
+ONCE = ("no_database", "appearance", "office")
+
 
 def run(name: str, *more: str, **environment: str) -> int:
     """Run pytest with ``more`` arguments and ``environment`` on top of ours; its exit code."""
-    inherited = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+    left = {"DATABASE_URL", "PYTHONDONTWRITEBYTECODE"}
+    inherited = {key: value for key, value in os.environ.items() if key not in left}
     print(f"\n=== tests on {name} ===", flush=True)
     started = time.monotonic()
     command = [sys.executable, "-m", "pytest", *sys.argv[1:], *more]
@@ -34,10 +41,13 @@ def main() -> int:
     soffice = str(office.find_or_install())
     if not os.environ.get("XIESHOU_TEST_DATABASE_URL"):
         postgres.find_or_install()
-    codes = [run("SQLite", XIESHOU_CHROMIUM=browser, XIESHOU_SOFFICE=soffice)]
-    with cluster.database_url() as url:
-        # A paper opens no differently on another database.
-        codes.append(run("PostgreSQL", "-m", "not office", XIESHOU_CHROMIUM=browser, DATABASE_URL=url))
+    # Compiled once for both halves, all workers and every command that they start.
+    with tempfile.TemporaryDirectory(prefix="xieshou-compiled-") as compiled:
+        shared = {"XIESHOU_CHROMIUM": browser, "PYTHONPYCACHEPREFIX": compiled}
+        codes = [run("SQLite", XIESHOU_SOFFICE=soffice, **shared)]
+        with cluster.database_url() as url:
+            left_out = " and ".join(f"not {mark}" for mark in ONCE)
+            codes.append(run("PostgreSQL", "-m", left_out, DATABASE_URL=url, **shared))
     return max(codes)
 
 

@@ -13,7 +13,18 @@ from django.http import HttpResponseBase, StreamingHttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.access.world import World
-from xieshou.domain.models import Act, CalendarItem, Document, Person, Task, User
+from xieshou.domain.models import (
+    Act,
+    CalendarItem,
+    Document,
+    Household,
+    Member,
+    Person,
+    Task,
+    User,
+    VisitPhoto,
+)
+from xieshou.domain.workflow.review.registry import kinds as reviewed
 from xieshou.workbooks.registering import layouts, registers
 
 Made = Iterable[dict[str, Any]]
@@ -42,7 +53,10 @@ _REGISTERS = _each("name", lambda _world: [each.name for each in registers()])
 _TASKS = _each("task_id", lambda _world: Task.objects.values_list("pk", flat=True))
 _ITEMS = _each("item_id", lambda _world: CalendarItem.objects.values_list("pk", flat=True))
 _USERS = _each("user_id", lambda _world: User.objects.values_list("pk", flat=True)[:4])
-_KINDS = _each("kind", lambda _world: ["pairing", "organisation", "person"])
+_HOUSEHOLDS = _each("household_id", lambda _world: Household.objects.values_list("pk", flat=True))
+_MEMBERS = _each("member_id", lambda _world: Member.objects.values_list("pk", flat=True))
+_KINDS = _each("kind", lambda _world: ["pairing", "organisation", "person", "household", "member"])
+_REVIEWED = _each("kind", lambda _world: [each.name for each in reviewed()])
 _CODES = _each("code", lambda world: [place.code for place in world.places.values()])
 
 
@@ -59,7 +73,7 @@ def _with(made: Callable[[World], Made], **more: Iterable[Any]) -> Callable[[Wor
 def _histories(world: World) -> Iterator[dict[str, Any]]:
     for secret in world.secrets.values():
         kind = type(secret.record).__name__.lower()
-        if kind in {"organisation", "pairing", "person"}:
+        if kind in {"organisation", "pairing", "person", "household", "member"}:
             yield {"kind": kind, "record": secret.record.pk}
 
 
@@ -73,9 +87,9 @@ ARGUMENTS: dict[str, Callable[[World], Made]] = {
     "pairings:book": _PAIRINGS,
     "pairings:end": _PAIRINGS,
     "pairings:edit": _PAIRINGS,
-    "review:list": _KINDS,
-    "review:export": _with(_KINDS, form=["csv", "xlsx"]),
-    "review:decide": _KINDS,
+    "review:list": _REVIEWED,
+    "review:export": _with(_REVIEWED, form=["csv", "xlsx"]),
+    "review:decide": _REVIEWED,
     "pairings:hand-over": _PAIRINGS,
     "claims:detail": _CLAIMS,
     "claims:decide": _with(_CLAIMS, decision=["accept", "adopt"]),
@@ -102,10 +116,6 @@ ARGUMENTS: dict[str, Callable[[World], Made]] = {
     "audit:record": _histories,
     **{f"papers:{name}": _PAPER for name in ("detail", "use", "in-use", "shipped", "versions", "names")},
     "papers:version": _with(_PAPER, number=[1]),
-    **{
-        f"ledgers:{name}": _each("name", lambda _world: [each.name for each in layouts()])
-        for name in ("layout", "layout-template")
-    },
     "years:reopen": lambda _world: [{"year": 2016}],
     "accounts:end-sign-in": lambda _world: [{"sign_in_id": _NOTHING}],
     "accounts:open-link": lambda _world: [{"token": "none"}],
@@ -116,6 +126,21 @@ ARGUMENTS: dict[str, Callable[[World], Made]] = {
     **{f"tasks:{name}": _TASKS for name in ("detail", "change", "take-up", "close", "reopen")},
     **{f"yearly:{name}": _ITEMS for name in ("item", "change", "give-duty", "raise")},
     "yearly:end-duty": _with(_ITEMS, duty_id=[_NOTHING]),
+    "revealing:export": lambda _world: [{"form": "csv"}, {"form": "xlsx"}],
+    **{
+        f"organisations:{name}": _each(
+            "organisation_id", lambda world: [each.pk for each in world.organisations]
+        )
+        for name in ("detail", "edit")
+    },
+    **{
+        f"households:{name}": _HOUSEHOLDS
+        for name in ("detail", "edit", "add-member", "change-head", "split", "merge", "end", "income",
+                     "income-check", "status", "undo-status", "monitoring", "measure", "responsible", "visit")
+    },
+    "households:end-measure": _with(_HOUSEHOLDS, measure_id=[_NOTHING]),
+    **{f"households:{name}": _MEMBERS for name in ("member", "edit-member", "leave", "move", "undo")},
+    "households:photo": _each("photo_id", lambda _world: VisitPhoto.objects.values_list("pk", flat=True)),
     "revealing:reveal": lambda _world: [
         {"kind": "person", "record_id": each, "field": "phone"}
         for each in Person.objects.values_list("pk", flat=True)
@@ -139,6 +164,12 @@ ASKED: dict[str, list[dict[str, str]]] = {
     "places:detail": [{"on": "2016-06-30"}],
     "ledgers:export": [{"place": "530621"}],
     "people:list": [{"text": "Canary"}],
+    "organisations:list": [{"text": "Canary"}, {"scope": "530000"}, {"state": "waiting"}],
+    "organisations:export": [{"text": "Canary"}],
+    "revealing:list": [{"record": "Canary"}],
+    "households:list": [{"text": "Canary"}, {"place": "530600"}, {"fault": "no_head"}],
+    "households:sheet": [{"place": "530600"}],
+    "households:quality": [{"place": "530600"}],
     "tasks:list": [{"text": "Canary"}],
     "audit:list": [{"who": "Canary"}],
 }

@@ -10,17 +10,22 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils import timezone
+
 from tests.domain.evidence.building import a_claim, a_document
 from tests.domain.places.conftest import Atlas
 from xieshou.domain.models import (
     HandOverItem,
+    Household,
     Job,
     JobLine,
+    Member,
     Organisation,
     Pairing,
     PairingSource,
     Party,
     Person,
+    Revelation,
     Round,
     RoundRule,
     Task,
@@ -163,6 +168,8 @@ def build() -> World:
     head = organisation(world, None)
     organisation(world, world.places["鲁甸县"], parent=head)
     _pairings(world)
+    for name in ("坝黄村", "桃源村"):
+        household(world, world.places[name])
     for name in ("碧江区", "鲁甸县", "昆山市", "海曙区"):
         person(world, world.places[name])
         task(world, world.places[name])
@@ -186,6 +193,11 @@ def _places(world: World) -> None:
     }.items():  # fmt: skip
         level = 1 if code.endswith("0000") else 2 if code.endswith("00") else 3
         above[level] = world.places[name] = atlas.add(name, level, code, above.get(level - 1), "1990")
+    for name, code, county in (
+        ("坝黄村", "520602101208", "碧江区"),
+        ("桃源村", "530621100201", "鲁甸县"),
+    ):
+        world.places[name] = atlas.add(name, 5, code, world.places[county], "1990")
 
 
 def organisation(world: World, seat: Division | None, *, parent: Organisation | None = None) -> Organisation:
@@ -265,6 +277,25 @@ def person(world: World, seat: Division) -> None:
     word = world.word()
     kept = Person.objects.create(name=word, name_key=fold(word), division=seat, position=word)
     world.keep(word, kept, codes=frozenset({seat.code}))
+    # That somebody looked at a number of theirs tells of them, too.
+    Revelation.objects.create(
+        at=timezone.now(), user_id=0, actor_name="示例", kind="person", record_id=kept.pk, record_name=word,
+        field="phone", reason=word, division_code=seat.code,
+    )  # fmt: skip
+
+
+def household(world: World, village: Division) -> None:
+    """A household in a village, with somebody in it."""
+    word = world.word()
+    home = Household.objects.create(
+        number=word, village=village, hamlet=word, note=word, review_state="draft"
+    )
+    world.keep(word, home, codes=frozenset({village.code}))
+    name = world.word()
+    kept = Member.objects.create(
+        number=f"{name}-01", household=home, name=name, name_key=fold(name), relation="户主", note=name
+    )
+    world.keep(name, kept, codes=frozenset({village.code}))
 
 
 def task(world: World, seat: Division) -> None:

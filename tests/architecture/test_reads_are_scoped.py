@@ -24,6 +24,14 @@ WRITES = {"create", "bulk_create", "bulk_update", "none"}
 # Modules that write, and read what they write: rows that are locked, keys that must be one of a kind.
 WRITING = {
     "demo/work.py",
+    "domain/households/services/ending.py",
+    "domain/households/services/filling.py",
+    "domain/households/services/helping.py",
+    "domain/households/services/reaching.py",
+    "domain/households/services/recording.py",
+    "domain/households/services/standing.py",
+    "domain/households/services/taking_back.py",
+    "domain/households/services/visiting.py",
     "domain/pairings/changing.py",
     "domain/pairings/loading.py",
     "domain/pairings/locating.py",
@@ -67,11 +75,25 @@ GENERIC = {
 }
 # Every place where nobody's reach counts, with the reason that stands there.
 UNSCOPED = {
+    "domain/households/storing/reading.py": {
+        "households whose keys were read within the reach",
+        "parts of households that are seen",
+    },
+    "domain/households/storing/settling.py": {
+        "whose numbers these are, seen or not: no number twice",
+    },
+    "domain/households/storing/standing.py": {"parts of households that are being written"},
     "domain/evidence/claims/reach.py": {"arithmetic is done on all claims, and keys tell no name"},
     "domain/evidence/relations/reading.py": {
         "relations are found among all claims, and tell no name",
         "of bodies above a party only the keys count",
     },
+    "domain/households/queries/finding.py": {"parts of households that are seen"},
+    "domain/households/queries/quality.py": {
+        "numbers are one of a kind in the whole register; whose the other is, is not told",
+        "parts of households that are seen",
+    },
+    "domain/households/queries/reaching.py": {"parts of households that are seen"},
     "domain/pairings/checks.py": {"parties of pairings that are seen, or those that are to be paired"},
     "domain/pairings/covering.py": {"capacity counts what is not reviewed, too; it is named by ``labels``"},
     "domain/pairings/queries.py": {"the pairings that they belong to are seen"},

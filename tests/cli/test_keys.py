@@ -14,10 +14,8 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def home(make_home: Callable[[str], Home]) -> Home:
-    made = make_home("keys")
-    made.do("migrate")
-    return made
+def home(make_migrated_home: Callable[[str], Home]) -> Home:
+    return make_migrated_home("keys")
 
 
 def test_the_status_names_keys_by_id_and_shows_none(home: Home) -> None:

@@ -18,10 +18,8 @@ WRONG = RIGHT + ",2020,国家标准(现价),约4000,,示例\n"
 
 
 @pytest.fixture(scope="module")
-def home(make_home: Callable[[str], Home]) -> Home:
-    home = make_home("ledgers")
-    home.do("migrate")
-    return home
+def home(make_migrated_home: Callable[[str], Home]) -> Home:
+    return make_migrated_home("ledgers")
 
 
 def said(home: Home, *words: str) -> tuple[Any, int, str]:
@@ -52,12 +50,9 @@ def test_every_register_is_listed_with_its_rows_and_filters(home: Home, tmp_path
     assert set(by_name) >= {
         "place-flags", "poverty-county-exits", "place-profiles", "organisations", "units", "pairings",
         "documents", "terms", "indicators", "claims", "poverty-lines",
+        "households-national",
     }  # fmt: skip
-    layout = next(each for each in listed if each["name"] == "households-national")
-    assert (layout["type"], layout["rows"], len(layout["columns"])) == ("layout", None, 31)
     for each in listed:
-        if each["type"] == "layout":
-            continue
         assert each["title"]
         assert each["title_en"].isascii()
         assert [column for column in each["columns"] if column["key"]], each["name"]
@@ -84,27 +79,6 @@ def test_from_the_template_to_the_export_and_back(home: Home, tmp_path: Path) ->
     assert len(out.read_text("utf-8-sig").splitlines()) == 2
     again, _, _ = said(home, "import", "poverty-lines", str(out))
     assert (again["new"], again["changed"], again["unchanged"]) == (0, 0, 1)
-
-
-def test_a_layout_is_checked_and_never_imported(home: Home, tmp_path: Path) -> None:
-    path, marked, form = tmp_path / "people.csv", tmp_path / "marked.xlsx", tmp_path / "form.xlsx"
-    path.write_text("户编号,人编号,人数\n示例户1,示例人1,3\n示例户1,示例人2,三个\n", "utf-8")
-    home.do("template", "households-national", str(form))
-    assert openpyxl.load_workbook(form).worksheets[0].max_column == 32  # and 序号
-    words = ("import", "households-national", str(path))
-    refused, code, stderr = said(home, *words)
-    assert (refused, code) == (None, 2)
-    assert "--dry-run" in stderr
-    told, code, stderr = said(home, *words, "--dry-run", "--errors", str(marked))
-    assert (code, told["layout"], told["rows"], told["wrong"]) == (1, "households-national", 2, 1)
-    assert [(row["cell"], row["field"]) for row in told["refused"]] == [("C3", "members")]
-    assert "nothing was stored" in stderr
-    assert openpyxl.load_workbook(marked).worksheets[0]["C3"].comment is not None
-    path.write_text("户编号,人编号,人数\n示例户1,示例人1,3\n", "utf-8")
-    assert said(home, *words, "--dry-run")[1] == 0
-    done = home.run("export", "households-national", str(tmp_path / "out.csv"))
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "layout" in done.stderr
 
 
 def test_a_dry_run_stores_nothing(home: Home, tmp_path: Path) -> None:

@@ -108,9 +108,8 @@ def test_a_database_that_is_not_set_up_is_told_what_to_do(make_home: Callable[[s
         assert "Traceback" not in done.stderr, words
 
 
-def test_an_older_database_is_left_to_an_administrator(make_home: Callable[[str], Home]) -> None:
-    home = make_home("older")
-    home.do("migrate")
+def test_an_older_database_is_left_to_an_administrator(make_migrated_home: Callable[[str], Home]) -> None:
+    home = make_migrated_home("older")
     forget = (
         "from django.db.migrations.recorder import MigrationRecorder as R\nR.Migration.objects.all().delete()"
     )

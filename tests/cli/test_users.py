@@ -14,10 +14,8 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def home(make_home: Callable[[str], Home]) -> Home:
-    made = make_home("accounts")
-    made.do("migrate")
-    return made
+def home(make_migrated_home: Callable[[str], Home]) -> Home:
+    return make_migrated_home("accounts")
 
 
 def listed(home: Home) -> dict[str, dict[str, Any]]:

@@ -45,4 +45,4 @@ def test_every_command_of_the_readmes_that_answers_can_be_typed(loaded_home: Hom
         typed = re.findall(r"^xieshou ((?:resolve|helpers|verify)[^\n]*)$", page.read_text("utf-8"), re.M)
         assert typed, page.name
         for words in typed:
-            assert loaded_home.run(*shlex.split(words)).returncode == 0, words
+            assert loaded_home.run_afresh(*shlex.split(words)).returncode == 0, words

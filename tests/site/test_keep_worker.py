@@ -107,9 +107,8 @@ def answer(home: Home, code: str, *words: str) -> str:
     return home.python(code, *words).communicate(timeout=60)[0].strip()
 
 
-def test_a_job_is_done_beside_the_server(make_home: Callable[[str], Home]) -> None:
-    home = make_home("busy")
-    home.do("migrate")
+def test_a_job_is_done_beside_the_server(make_migrated_home: Callable[[str], Home]) -> None:
+    home = make_migrated_home("busy")
     job = answer(home, START)
     with serving(home):
         assert eventually(lambda: answer(home, STATE, job) == "done", patience=120)
@@ -126,11 +125,10 @@ def test_a_worker_that_dies_is_replaced_and_ctrl_c_ends_it(loaded_home: Home) ->
 
 
 def test_a_worker_that_falls_for_its_memory_ends_its_job_with_the_reason(
-    make_home: Callable[[str], Home],
+    make_migrated_home: Callable[[str], Home],
 ) -> None:
     """What Polars and fastexcel do when they may not have what they ask for: abort."""
-    home = make_home("fallen")
-    home.do("migrate")
+    home = make_migrated_home("fallen")
     with serving(home) as running:
         _, worker = worker_of(running)
         job = answer(home, BEYOND, str(worker))
@@ -158,8 +156,7 @@ def test_a_worker_of_its_own_stops_when_told(loaded_home: Home) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems take the limit and do not heed it")
 def test_a_job_that_takes_too_much_memory_fails_and_the_next_is_done(
-    make_home: Callable[[str], Home],
+    make_migrated_home: Callable[[str], Home],
 ) -> None:
-    home = make_home("greedy")
-    home.do("migrate")
+    home = make_migrated_home("greedy")
     assert answer(home, GREEDY).splitlines()[-2:] == ["failed True", "done False"]

@@ -15,10 +15,9 @@ pytestmark = pytest.mark.slow
 KILLS = 5
 
 
-def test_rows_are_all_or_none_after_every_kill(make_home: Callable[[str], Home]) -> None:
+def test_rows_are_all_or_none_after_every_kill(make_migrated_home: Callable[[str], Home]) -> None:
     """`python -m bench.kill_worker 20` does it more often."""
-    home = make_home("killed")
-    home.do("migrate")
+    home = make_migrated_home("killed")
     said, _ = home.python(KILLING, str(KILLS), "8").communicate(timeout=200)
     rounds = [json.loads(line) for line in said.splitlines() if line.startswith("{")]
     assert len(rounds) == KILLS, said
@@ -28,10 +27,9 @@ def test_rows_are_all_or_none_after_every_kill(make_home: Callable[[str], Home])
     )
 
 
-def test_an_import_is_all_or_none_after_every_kill(make_home: Callable[[str], Home]) -> None:
+def test_an_import_is_all_or_none_after_every_kill(make_migrated_home: Callable[[str], Home]) -> None:
     """`python -m bench.kill_worker 20 import` does it more often."""
-    home = make_home("killed_import")
-    home.do("migrate")
+    home = make_migrated_home("killed_import")
     said, _ = home.python(IMPORTING, "3", "5").communicate(timeout=200)
     rounds = [json.loads(line) for line in said.splitlines() if line.startswith("{")]
     assert len(rounds) == 3, said

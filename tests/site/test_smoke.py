@@ -52,8 +52,8 @@ def areas(page: Page) -> list[str]:
     return [str(links.nth(number).get_attribute("href")) for number in range(links.count())]
 
 
-@pytest.mark.parametrize("language", ["zh-hans", "en"])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("language", ["zh-hans", pytest.param("en", marks=pytest.mark.appearance)])
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.appearance)])
 def test_every_page_opens_without_an_error(open_at: Listening, width: int, language: str) -> None:
     page = open_at(width, "/", language=language)
     for path in dict.fromkeys([*PAGES, *areas(page)]):

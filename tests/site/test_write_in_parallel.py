@@ -50,9 +50,10 @@ def sign_in(site: Site, name: str) -> str:
     return str(answer.url)
 
 
-def test_eight_processes_record_at_once_and_nothing_is_lost(make_home: Callable[[str], Home]) -> None:
-    home = make_home("writers")
-    home.do("migrate")
+def test_eight_processes_record_at_once_and_nothing_is_lost(
+    make_migrated_home: Callable[[str], Home],
+) -> None:
+    home = make_migrated_home("writers")
     running = [home.python(RECORD, str(writer)) for writer in range(WRITERS)]
     said = [process.communicate(timeout=120)[0] for process in running]
     assert [process.returncode for process in running] == [0] * WRITERS, "\n".join(said)

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from xieshou.cli.checking import check_against
 from xieshou.cli.django_setup import require_migrated, with_django
-from xieshou.cli.ledgers import RegisterName, layout_of, register_of, unwritable
+from xieshou.cli.ledgers import RegisterName, register_of, unwritable
 from xieshou.cli.output import AsJson, print_json, print_table, say, wants_json
 from xieshou.cli.problems import SHOWN, in_json, in_table, refusal_in_json
 
@@ -40,8 +39,7 @@ def import_file(
 ) -> None:
     """Import a file into a register (台账): all of it in one transaction, or nothing.
 
-    Exits with 1 when the file or a row is refused; then nothing was stored. A file of a layout is only
-    checked, which --dry-run says.
+    Exits with 1 when the file or a row is refused; then nothing was stored.
     """
     from xieshou.domain.workflow.ledgers.importing import (
         StaleExaminationError,
@@ -52,10 +50,6 @@ def import_file(
     from xieshou.kernel.actor import SYSTEM
 
     require_migrated()
-    layout = layout_of(register)
-    if layout is not None:
-        check_against(layout, file, errors, as_json, dry_run=dry_run)
-        return
     wanted = register_of(register)
     found = examine(actor=SYSTEM, register=wanted, source=file, name=file.name)
     refused = found.refusal is not None or (found.refused and not right_rows_only)

@@ -12,7 +12,7 @@ from xieshou.cli.output import AsJson, fail, print_json, print_table, say, wants
 
 if TYPE_CHECKING:
     from xieshou.workbooks.declaring import Column, Workbook
-    from xieshou.workbooks.registering import Layout, Register
+    from xieshou.workbooks.registering import Register
 
 RegisterName = Annotated[
     str, typer.Argument(metavar="REGISTER", show_default=False, help="As `xieshou registers` names it.")
@@ -21,14 +21,10 @@ RegisterName = Annotated[
 
 @with_django
 def registers(as_json: AsJson = None) -> None:
-    """List the registers (台账) that are worked in Excel: name, title, columns, filters, number of records.
-
-    Layouts, tables of other systems that are only checked, come last and are marked as such.
-    """
-    from xieshou.workbooks.registering import layouts
+    """List the registers (台账) that are worked in Excel: name, title, columns, filters, records."""
     from xieshou.workbooks.registering import registers as every
 
-    found = [_described(each) for each in (*every(), *layouts())]
+    found = [_described(each) for each in every()]
     if wants_json(as_json):
         print_json(found)
     else:
@@ -45,7 +41,7 @@ def template(
     from xieshou.domain.workflow.ledgers.exporting import template as write
     from xieshou.kernel.language import Language
 
-    wanted = layout_of(register) or register_of(register)
+    wanted = register_of(register)
     if out.suffix.lower() != ".xlsx":
         raise fail(f"{out}: 模板是 .xlsx 文件 / a template is an .xlsx file", 2)
     try:
@@ -84,10 +80,6 @@ def export(
     from xieshou.workbooks.writing.exporting import TooManyRowsError
     from xieshou.workbooks.writing.rows import TextTooLongError
 
-    if layout_of(register) is not None:
-        raise fail(
-            f"“{register}”是表式,没有记录可导出 / {register} is a layout: it has no records to export", 2
-        )
     wanted = register_of(register)
     if out.suffix.lower() not in (".xlsx", ".csv"):
         raise fail(f"{out}: 只能导出 .xlsx 或 .csv / only .xlsx and .csv are written", 2)
@@ -126,13 +118,6 @@ def register_of(name: str) -> Register:
         raise fail(f"没有名为“{name}”的台账 / no register is called {name}: {names}", 2) from None
 
 
-def layout_of(name: str) -> Layout | None:
-    """The layout of that name; None where there is none."""
-    from xieshou.workbooks.registering import layouts
-
-    return next((each for each in layouts() if each.name == name), None)
-
-
 def unwritable(path: Path, problem: OSError) -> typer.Exit:
     """Say that a file cannot be written; raise what this returns."""
     return fail(f"{path}: 不能写入 / cannot be written ({problem.strerror})")
@@ -145,19 +130,17 @@ def _filters(written: list[str]) -> dict[str, str]:
     return {name: value for name, _, value in pairs}
 
 
-def _described(register: Register | Layout) -> dict[str, Any]:
+def _described(register: Register) -> dict[str, Any]:
     from xieshou.kernel.actor import SYSTEM
-    from xieshou.workbooks.registering import Register
 
     workbook = register.workbook
     return {
         "name": workbook.name,
-        "type": "register" if isinstance(register, Register) else "layout",
         "title": workbook.title,
         "title_en": workbook.title_en,
         "columns": [_column(workbook, column) for column in workbook],
-        "filters": [_filter(column) for column in register.filters] if isinstance(register, Register) else [],
-        "rows": register.number(SYSTEM, {}) if isinstance(register, Register) else None,
+        "filters": [_filter(column) for column in register.filters],
+        "rows": register.number(SYSTEM, {}),
     }
 
 

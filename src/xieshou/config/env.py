@@ -6,7 +6,9 @@ The variables and their meaning are listed in docs/settings.md, which a test kee
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Collection
+from dataclasses import dataclass
 from pathlib import Path
 
 
@@ -14,9 +16,40 @@ class BadSettingError(ValueError):
     """An environment variable holds something that cannot be understood."""
 
 
-def text(name: str, default: str) -> str:
-    """The variable as it stands, or ``default`` when it is unset or empty."""
-    return os.environ.get(name) or default
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A setting as it was read, for who administers the installation.
+
+    ``given``: the environment says it. ``shown`` is the value in force, empty for none; of what is ``secret``
+    it is always empty, and a password in an address is blotted out.
+    """
+
+    name: str
+    given: bool
+    secret: bool
+    shown: str
+
+
+_readings: dict[str, Reading] = {}
+_PASSWORD = re.compile(r"(://)[^/@\s]*@")
+
+
+def readings() -> tuple[Reading, ...]:
+    """Every setting that was read so far, in the order in which it was."""
+    return tuple(_readings.values())
+
+
+def _keep(name: str, value: object, *, secret: bool = False) -> None:
+    shown = ",".join(value) if isinstance(value, list) else str(value)
+    given = bool(os.environ.get(name, "").strip())
+    _readings[name] = Reading(name, given, secret, "" if secret else _PASSWORD.sub(r"\1******@", shown))
+
+
+def text(name: str, default: str, *, secret: bool = False) -> str:
+    """The variable as it stands, else ``default``; a ``secret`` one is never shown."""
+    value = os.environ.get(name) or default
+    _keep(name, value, secret=secret)
+    return value
 
 
 def boolean(name: str, default: bool) -> bool:
@@ -26,13 +59,12 @@ def boolean(name: str, default: bool) -> bool:
         BadSettingError: for any other word.
     """
     raw = os.environ.get(name, "").strip().lower()
-    if not raw:
-        return default
-    if raw in {"1", "true", "yes", "on"}:
-        return True
-    if raw in {"0", "false", "no", "off"}:
-        return False
-    raise BadSettingError(f"{name}={raw!r}: write true or false")
+    yes, no = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
+    if raw and raw not in yes | no:
+        raise BadSettingError(f"{name}={raw!r}: write true or false")
+    value = raw in yes if raw else default
+    _keep(name, "true" if value else "false")
+    return value
 
 
 def integer(name: str, default: int, *, least: int = 0) -> int:
@@ -42,22 +74,22 @@ def integer(name: str, default: int, *, least: int = 0) -> int:
         BadSettingError: when it is no number or too small.
     """
     raw = os.environ.get(name, "").strip()
-    if not raw:
-        return default
     try:
-        value = int(raw)
+        value = int(raw) if raw else default
     except ValueError:
         raise BadSettingError(f"{name}={raw!r}: write a whole number") from None
-    if value < least:
+    if raw and value < least:
         raise BadSettingError(f"{name}={raw!r}: write {least} or more")
+    _keep(name, value)
     return value
 
 
-def words(name: str, default: tuple[str, ...] = ()) -> list[str]:
-    """A list written with commas; blanks are dropped."""
+def words(name: str, default: tuple[str, ...] = (), *, secret: bool = False) -> list[str]:
+    """A list written with commas; blanks are dropped; a ``secret`` one is never shown."""
     raw = os.environ.get(name, "")
-    found = [word.strip() for word in raw.split(",") if word.strip()]
-    return found or list(default)
+    found = [word.strip() for word in raw.split(",") if word.strip()] or list(default)
+    _keep(name, found, secret=secret)
+    return found
 
 
 def choices(name: str, allowed: Collection[str]) -> frozenset[str]:
@@ -75,4 +107,6 @@ def choices(name: str, allowed: Collection[str]) -> frozenset[str]:
 def folder(name: str, default: Path) -> Path:
     """An absolute folder path; ``~`` is expanded."""
     raw = os.environ.get(name, "").strip()
-    return Path(raw).expanduser().resolve() if raw else default
+    value = Path(raw).expanduser().resolve() if raw else default
+    _keep(name, value)
+    return value

@@ -48,10 +48,10 @@ def kept_secret(path: Path) -> str:
 XIESHOU_HOME = env.folder("XIESHOU_HOME", default_home())
 
 DEBUG = env.boolean("XIESHOU_DEBUG", False)
-SECRET_KEY = env.text("XIESHOU_SECRET_KEY", "") or kept_secret(XIESHOU_HOME / "secret-key")
+SECRET_KEY = env.text("XIESHOU_SECRET_KEY", "", secret=True) or kept_secret(XIESHOU_HOME / "secret-key")
 # Personal data: keys that seal and keys of blind indexes, newest first; else those that the home keeps.
-PERSONAL_KEYS = env.words("XIESHOU_PERSONAL_KEYS")
-PERSONAL_INDEX_KEYS = env.words("XIESHOU_PERSONAL_INDEX_KEYS")
+PERSONAL_KEYS = env.words("XIESHOU_PERSONAL_KEYS", secret=True)
+PERSONAL_INDEX_KEYS = env.words("XIESHOU_PERSONAL_INDEX_KEYS", secret=True)
 PERSONAL_KEY_FILE = XIESHOU_HOME / "personal-keys"
 ALLOWED_HOSTS = env.words("XIESHOU_HOSTS", ("127.0.0.1", "localhost", "[::1]"))
 CSRF_TRUSTED_ORIGINS = env.words("XIESHOU_ORIGINS")
@@ -120,7 +120,7 @@ TEMPLATES = [
 
 def database() -> dict[str, Any]:
     """SQLite in the home folder, or whatever DATABASE_URL names."""
-    url = env.text("DATABASE_URL", "")
+    url = env.text("DATABASE_URL", "", secret=True)
     if url:
         return {**dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)}
     return {
@@ -232,9 +232,9 @@ X_FRAME_OPTIONS = "DENY"
 EMAIL_HOST = env.text("XIESHOU_SMTP_HOST", "")
 EMAIL_PORT = env.integer("XIESHOU_SMTP_PORT", 465, least=1)
 EMAIL_HOST_USER = env.text("XIESHOU_SMTP_USER", "")
-EMAIL_HOST_PASSWORD = env.text("XIESHOU_SMTP_PASSWORD", "")
+EMAIL_HOST_PASSWORD = env.text("XIESHOU_SMTP_PASSWORD", "", secret=True)
 EMAIL_USE_SSL = EMAIL_PORT == 465
-EMAIL_USE_TLS = not EMAIL_USE_SSL and env.boolean("XIESHOU_SMTP_TLS", True)
+EMAIL_USE_TLS = env.boolean("XIESHOU_SMTP_TLS", True) and not EMAIL_USE_SSL
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("XIESHOU_MAIL_FROM", EMAIL_HOST_USER)
 
@@ -282,3 +282,6 @@ LOGGING = {
     },
     "root": {"handlers": ["console"], "level": env.text("XIESHOU_LOG_LEVEL", "WARNING")},
 }
+
+# What was read above, as far as it may be shown, for the page of the settings in force.
+SETTINGS_READ = env.readings()

@@ -23,8 +23,9 @@ LEDGERS = [
     "evidence.workbooks.claims",
     "workflow.workbooks.tasks",
     "workflow.workbooks.calendar",
-    "households.workbook",
-    "households.national_layout",
+    "households.workbooks.poverty_lines",
+    "households.workbooks.national",
+    "households.workbooks.form",
 ]
 
 
@@ -38,6 +39,8 @@ class DomainConfig(AppConfig):
 
     def ready(self) -> None:
         """Let every area say which indicators, ledgers, jobs and papers it has."""
+        from xieshou.domain.households import indicators as of_households
+        from xieshou.domain.households import reviewing as review_of_households
         from xieshou.domain.pairings import indicators, reaching, reviewing, told
         from xieshou.domain.pairings.printing import paper
         from xieshou.domain.parties.reaching import register_widening
@@ -49,7 +52,9 @@ class DomainConfig(AppConfig):
         keys.check()
         parties.declare()
         reviewing.declare()
+        review_of_households.declare()
         indicators.register()
+        of_households.register()
         register_widening(reaching.widen)
         register_examiner(keep_closed_years)
         told.register()

@@ -6,9 +6,9 @@ from django.apps import AppConfig
 
 # Each has an ``area`` module that registers its navigation entry and its search provider.
 AREAS = [
-    "home", "registers", "overview", "places", "pairings",
-    "claims", "conflicts", "documents", "people", "indicators", "glossary", "ledgers",
-    "tasks", "yearly", "jobs", "review", "audit", "years", "accounts",
+    "home", "registers", "overview", "places", "pairings", "households",
+    "claims", "conflicts", "documents", "organisations", "people", "indicators", "glossary", "ledgers",
+    "tasks", "yearly", "jobs", "review", "audit", "years", "accounts", "management",
 ]  # fmt: skip
 
 

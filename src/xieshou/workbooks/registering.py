@@ -197,21 +197,7 @@ class Register:
         yield table_of_frames(self.workbook, held)
 
 
-@dataclass(frozen=True)
-class Layout:
-    """A table of another system that can be read and checked, and that nothing is stored from as it is."""
-
-    workbook: Workbook
-    check: Callable[[Actor, Reading], Iterable[CellProblem]] = no_further_checks
-
-    @property
-    def name(self) -> str:
-        """The workbook's name."""
-        return self.workbook.name
-
-
 _REGISTERS: dict[str, Register] = {}
-_LAYOUTS: dict[str, Layout] = {}
 
 
 def register(entry: Register) -> Register:
@@ -221,43 +207,11 @@ def register(entry: Register) -> Register:
         BadDeclarationError: for a second one of that name, or an example that its own column refuses.
     """
     known = _REGISTERS.get(entry.name)
-    if entry.name in _LAYOUTS or (known is not None and known.workbook != entry.workbook):
+    if known is not None and known.workbook != entry.workbook:
         raise BadDeclarationError(f"two registers are called {entry.name}")
     require_good_examples(entry.workbook)
     _REGISTERS[entry.name] = entry
     return entry
-
-
-def register_layout(entry: Layout) -> Layout:
-    """Make a layout known; called once by the module that declares it when it is loaded.
-
-    Raises:
-        BadDeclarationError: for a second layout or register of that name, or an example that its own column
-            refuses.
-    """
-    known = _LAYOUTS.get(entry.name)
-    if entry.name in _REGISTERS or (known is not None and known.workbook != entry.workbook):
-        raise BadDeclarationError(f"two layouts are called {entry.name}")
-    require_good_examples(entry.workbook)
-    _LAYOUTS[entry.name] = entry
-    return entry
-
-
-def layouts() -> tuple[Layout, ...]:
-    """The layouts, in the order of registration."""
-    return tuple(_LAYOUTS.values())
-
-
-def layout_named(name: str) -> Layout:
-    """The layout of that name.
-
-    Raises:
-        UnknownRegisterError: when there is none.
-    """
-    try:
-        return _LAYOUTS[name]
-    except KeyError:
-        raise UnknownRegisterError(name) from None
 
 
 def registers() -> tuple[Register, ...]:

@@ -149,3 +149,18 @@ def test_every_tracked_model_keeps_set_based_writes_too() -> None:
     for model in tracked:
         assert isinstance(model._default_manager.all(), TrackedQuerySet), model
         assert isinstance(model._meta.pk, models.AutoField | models.UUIDField), model
+
+
+def test_many_keys_leave_one_row_each_whether_they_follow_one_another_or_not(administrator: Actor) -> None:
+    with acting(administrator, "登记单位", "批量"):
+        made = Organisation.objects.bulk_create([organisation(f"示例{number}") for number in range(70)])
+    keys = [each.pk for each in made]
+    assert Organisation.history.filter(history_type="+").count() == 70
+    apart = [*keys[:25], *keys[30:60:2], keys[-1]]
+    with acting(administrator, "更改单位", "批量"):
+        assert Organisation.objects.filter(pk__in=apart).update(note="改") == len(apart)
+    changed = Organisation.history.filter(history_type="~")
+    assert sorted(changed.values_list("id", flat=True)) == apart
+    with acting(administrator, "更改单位", "无变化"):
+        Organisation.objects.filter(pk__in=apart).update(note="改")
+    assert Organisation.history.filter(history_type="~").count() == len(apart)

@@ -46,7 +46,7 @@ def test_a_list_of_many_acts_takes_few_queries(
     for number in range(60):
         with acting(administrator, "登记单位"):
             Organisation.objects.create(name=f"示例{number}", name_key="x", kind="firm", side="west")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         page = administrator_client.get("/audit/").content.decode()
     assert "下一页" in page
 

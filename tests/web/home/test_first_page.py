@@ -111,18 +111,74 @@ def test_what_others_changed_is_told_to_who_may_read_it(
     from xieshou.domain.workflow.tasks.services import record_task
     from xieshou.kernel.actor import SYSTEM, Actor, Role
 
-    record_task(actor=SYSTEM, title="示例", on=ON)
+    record_task(actor=SYSTEM, title="别人的事项", on=ON)
     me = Actor.everywhere(Role.ADMINISTRATOR, user_id=administrator_user.pk, name="我自己")
-    record_task(actor=me, title="示例", on=ON)
+    record_task(actor=me, title="自己的事项", on=ON)
     page = text(administrator_client)
-    assert page.count("登记事项 </a>") + page.count("登记事项</a>") == 1
+    assert "别人的事项</a>" in page, "by the record's name, and not only that something was done"
+    assert "登记事项 · 系统" in page
+    assert "自己的事项" not in page
     assert "登记事项" not in text(viewer_client)
 
 
+def test_what_the_calendar_asks_next_stands_there_by_its_due_day(viewer_client, db):
+    from xieshou.domain.pairings.models import Round
+    from xieshou.domain.workflow.calendar.loading import load_calendar
+    from xieshou.domain.workflow.calendar.queries import coming
+    from xieshou.kernel.actor import SYSTEM
+
+    assert 'id="coming"' not in text(viewer_client)
+    Round.objects.create(code="2021", name="示例2021", name_en="2021", start_on=date(2021, 1, 1))
+    load_calendar(actor=SYSTEM)
+    found = coming(ANONYMOUS, timezone.localdate(), 5)
+    assert len(found) == 5
+    assert [each.window.due for each in found] == sorted(each.window.due for each in found)
+    assert all(each.window.due >= timezone.localdate() for each in found)
+    page = text(viewer_client)
+    assert [page.index(f"/calendar/items/{each.item.pk}/") for each in found] == sorted(
+        page.index(f"/calendar/items/{each.item.pk}/") for each in found
+    )
+
+
+def test_an_act_that_changed_many_names_one_and_says_how_many(administrator_client):
+    from xieshou.domain.parties.models import Organisation
+    from xieshou.domain.recorded import acting
+    from xieshou.kernel.actor import SYSTEM
+
+    with acting(SYSTEM, "登记单位", "批量"):
+        for n in range(3):
+            Organisation.objects.create(name=f"示例厂{n}", name_key=f"示例厂{n}", kind="firm", side="west")
+    page = text(administrator_client)
+    assert "示例厂0 等 3 条</a>" in page
+    assert "登记单位 · 批量 · 系统" in page
+
+
+def test_who_reads_no_history_is_told_what_was_passed_in_their_scope_alone(db, django_user_model):
+    from tests.web.conftest import client_of
+    from tests.web.people.cast import account, place
+    from xieshou.domain.parties.models import Organisation, RoleChoice
+
+    near, far = place("522628", "锦屏县"), place("320583", "昆山市")
+    passer = django_user_model.objects.create_user("审核员", first_name="审核员")
+    for name, seat in (("示例近厂", near), ("示例远厂", far)):
+        Organisation.objects.create(
+            name=name, name_key=name, kind="firm", side="west", division=seat, review_state="reviewed",
+            reviewed_by=passer, reviewed_at=timezone.now(),
+        )  # fmt: skip
+    page = text(client_of(account("leader", RoleChoice.VIEWER, near)))
+    assert "示例近厂" in page
+    assert "单位审核通过 · 审核员" in page
+    assert "示例远厂" not in page
+
+
 def test_the_page_asks_few_queries(administrator_client, administrator_user, django_assert_max_num_queries):
+    from xieshou.domain.workflow.tasks.services import record_task
+    from xieshou.kernel.actor import SYSTEM
+
     for days in range(-3, 9):
         a_task(administrator_user, days)
         an_upload(administrator_user, wrong=1)
         Job.objects.create(kind="ledgers.export", asked_by=administrator_user)
-    with django_assert_max_num_queries(20):
+        record_task(actor=SYSTEM, title=f"示例{days}", on=ON)
+    with django_assert_max_num_queries(26):
         text(administrator_client)

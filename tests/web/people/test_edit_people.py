@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from tests.domain.personal.numbers import identity, phone
-from tests.web.people.cast import MASK, NUMBER, PHONE, PHONE_MASK
-from xieshou.domain.parties.models import Person
+from tests.web.conftest import client_of
+from tests.web.people.cast import MASK, NUMBER, PHONE, PHONE_MASK, account
+from xieshou.domain.parties.models import Person, RoleChoice
 
 pytestmark = pytest.mark.django_db
 
@@ -33,9 +34,15 @@ def test_a_form_that_comes_back_masked_changes_nothing(signed_in: Any, person: P
     form = client.get(f"/people/{person.pk}/edit/").content.decode()
     assert (MASK in form, PHONE_MASK in form, NUMBER in form, PHONE in form) == (True, True, False, False)
     rows = person.history.count()
-    client.post(
-        f"/people/{person.pk}/edit/",
-        {"name": "示例甲", "id_number": MASK, "phone": PHONE_MASK, "division": "522628", "position": "教师"},
+    same = {
+        "name": "示例甲",
+        "id_number": MASK,
+        "phone": PHONE_MASK,
+        "division": "522628",
+        "position": "教师",
+    }
+    assert (
+        client.post(f"/people/{person.pk}/edit/", same | {"seen": version(client, person)}).status_code == 302
     )
     read = Person.objects.get(pk=person.pk)
     assert (read.id_number, read.phone) == (NUMBER, PHONE)
@@ -62,6 +69,31 @@ def test_what_cannot_be_is_said_and_nothing_is_kept(
     assert page.status_code == 400
     assert said in page.content.decode()
     assert Person.objects.count() == 1
+
+
+def version(client: Any, person: Person) -> str:
+    return str(client.get(f"/people/{person.pk}/edit/").context["version"])
+
+
+def test_the_later_of_two_is_told_who_changed_what_and_saves_again(signed_in: Any, person: Person) -> None:
+    """A9-8: nothing is written over unseen."""
+    client, address = signed_in("recorder"), f"/people/{person.pk}/edit/"
+    seen = version(client, person)
+    other = client_of(account("recorder-二", RoleChoice.RECORDER, person.division))
+    first = typed(phone=phone(7), position="校长", seen=version(other, person))
+    assert other.post(address, first).status_code == 302
+    refused = client.post(address, typed(position="医生", phone=PHONE_MASK, seen=seen))
+    page = refused.content.decode()
+    assert refused.status_code == 400
+    assert "recorder-二 在" in page
+    assert "电话" in page
+    assert "职务" in page
+    assert "index" not in page.split("callout-error")[1].split("</div>")[0], "only what people know by name"
+    assert 'value="医生"' in page
+    assert Person.objects.get(pk=person.pk).position == "校长"
+    again = typed(position="医生", phone="", seen=str(refused.context["version"]))
+    assert client.post(address, again).status_code == 302
+    assert Person.objects.get(pk=person.pk).position == "医生"
 
 
 def test_only_within_the_scope(signed_in: Any, person: Person, far: Person) -> None:

@@ -23,6 +23,7 @@ from tests.web.people.cast import account, place
 from tests.workbooks.making import workbook
 from xieshou.domain.parties.models import Person, RoleChoice, User
 from xieshou.domain.places.models import Division
+from xieshou.domain.recorded.versions import version_of
 from xieshou.domain.workflow.jobs.models import Job
 from xieshou.domain.workflow.ledgers import services
 from xieshou.domain.workflow.ledgers.exporting import export
@@ -94,7 +95,9 @@ def stored(
         said = {"name": "示例甲", "division": "522628", "id_number": identity(1), "phone": phone(1)}
         assert client.post("/people/new/", said).status_code == 302
         person = Person.objects.get()
-        assert client.post(f"/people/{person.pk}/edit/", said | {"id_number": identity(3)}).status_code == 302
+        seen = client.get(f"/people/{person.pk}/edit/").context["version"]
+        changed = said | {"id_number": identity(3), "seen": seen}
+        assert client.post(f"/people/{person.pk}/edit/", changed).status_code == 302
         assert client.post("/people/", {"number": phone(1)}).status_code == 200
         shown = client.post(f"/reveal/person/{person.pk}/phone/", {"reason": "核对派遣名单"})
         assert leaked(shown.content) == [phone(1)], "the canary can be seen where it may"
@@ -203,6 +206,7 @@ def test_neither_an_error_page_nor_its_log_has_one(
     monkeypatch.setattr(Person, "get_sex_display", broken)
     monkeypatch.setattr(revealing, "sealed_value", lambda record, field: broken(record))
     said = {"name": "示例乙", "division": "522628", "id_number": identity(2), "phone": phone(2)}
+    said["seen"] = str(version_of(person))
     for debug in (False, True):
         settings.DEBUG = debug
         answers = [

@@ -1,4 +1,4 @@
-"""Households: for now the poverty lines that they are held against.
+"""Households: who lives in them, where they stand, what they earn, and the lines they are held to.
 
 Never: what a household received (projects, cooperation), and who helps its place (pairings).
 """

@@ -272,6 +272,12 @@ def history(actor: Actor, place: Division) -> list[Pairing]:
     return list(pairings(actor).filter(mine).order_by("start_on", "pk"))
 
 
+def history_of_organisation(actor: Actor, organisation_id: int) -> list[Pairing]:
+    """Every pairing that an organisation ever stood in itself, on either side, by start."""
+    mine = Q(receiver__organisation=organisation_id) | Q(giver__organisation=organisation_id)
+    return list(pairings(actor, sources=False).filter(mine).order_by("start_on", "pk"))
+
+
 def indicators_of(actor: Actor, round_: Round) -> list[RoundIndicator]:
     """The indicators that a round asks for or reports, each with its source, by part and code. One query."""
     found = round_.indicators.select_related("indicator__parent")

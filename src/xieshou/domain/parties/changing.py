@@ -1,4 +1,4 @@
-"""Changes of what is said of an organisation, by people who may have looked at an earlier version of it."""
+"""Organisations typed by hand, and changes of them by people who may have looked at an earlier version."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass
 
 from xieshou.domain.access import require_reach
 from xieshou.domain.parties.models import Organisation, OrganisationKind, Side
+from xieshou.domain.parties.services import record_organisations
+from xieshou.domain.places.models import Division
 from xieshou.domain.recorded import act
 from xieshou.domain.recorded.versions import require_version
 from xieshou.domain.reviewed import REVIEW_COLUMNS, when_changed
@@ -22,6 +24,29 @@ class OrganisationFacts:
     credit_code: str
     source: str
     note: str
+
+
+class OrganisationExistsError(ValueError):
+    """An organisation of this name and place is on record: who types it anew would write over it unseen."""
+
+
+@act("记录单位")
+def record_new_organisation(
+    *, actor: Actor, name: str, division: Division, facts: OrganisationFacts
+) -> Organisation:
+    """Record an organisation that is not on record yet, as a draft.
+
+    Raises:
+        NotAllowedError: when the actor may not record organisations.
+        OutsideScopeError: when the place lies outside the actor's scopes.
+        OrganisationExistsError: see there; told only of one that the actor may record.
+    """
+    actor.require(Permission.RECORD, "记录单位")
+    known = Organisation.objects.seen_by(actor, Permission.RECORD)
+    if known.filter(name=name, division=division).exists():
+        raise OrganisationExistsError(name)
+    columns = {"name": name, "division_id": division.pk, **asdict(facts)}
+    return record_organisations(actor=actor, organisations=[columns])[0]
 
 
 @act("更改单位")

@@ -56,7 +56,7 @@ def reseal(token: str, column: Column) -> str:
 
 
 def _token(text: str, column: Column, key: Key, nonce: bytes) -> str:
-    sealed = AESGCM(key.secret).encrypt(nonce, text.encode(), _beside(key.id, column))
+    sealed = AESGCM(key.secret).encrypt(nonce, text.encode(), beside(key.id, column))
     return f"{VERSION}:{key.id}:{base64.urlsafe_b64encode(nonce + sealed).decode('ascii')}"
 
 
@@ -77,7 +77,7 @@ def unseal(token: str, column: Column) -> str:
         raise UnreadableError(f"{column.bound}: the ring has no key {key_id}")
     try:
         raw = base64.urlsafe_b64decode(body)
-        return AESGCM(key.secret).decrypt(raw[:NONCE], raw[NONCE:], _beside(key_id, column)).decode()
+        return AESGCM(key.secret).decrypt(raw[:NONCE], raw[NONCE:], beside(key_id, column)).decode()
     except (InvalidTag, ValueError):
         raise UnreadableError(f"{column.bound}: the token is of another column or spoilt") from None
 
@@ -104,5 +104,6 @@ def blind(text: str, column: Column, key: Key | None = None) -> str | None:
     return f"{key.id}:{base64.urlsafe_b64encode(digest).decode('ascii')}"
 
 
-def _beside(key_id: str, column: Column) -> bytes:
+def beside(key_id: str, column: Column) -> bytes:
+    """What is authenticated beside the text."""
     return f"xieshou personal\0{VERSION}\0{key_id}\0{column.bound}".encode()

@@ -1,10 +1,13 @@
 """Numbers of disability certificates (残疾人证): the holder's identity number, kind and grade, 20 characters.
 
+A certificate that was issued again has B1, B2 … behind them (from memory, to be verified).
+
 Personal data: as in ``identity``, no error and no representation shows the number.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum, StrEnum
@@ -16,6 +19,8 @@ from xieshou.kernel.codes.identity import (
     NotAnIdentityNumberError,
     parse_identity_number,
 )
+
+_REISSUED = re.compile("B[1-9]")
 
 
 class DisabilityKind(IntEnum):
@@ -54,6 +59,7 @@ class DisabilityNumber:
     holder: IdentityNumber
     kind: DisabilityKind = field(repr=False)
     grade: int = field(repr=False)
+    reissued: int = field(default=0, repr=False)
 
 
 def parse_disability_number(text: str, *, on: date | None = None) -> DisabilityNumber:
@@ -63,7 +69,8 @@ def parse_disability_number(text: str, *, on: date | None = None) -> DisabilityN
         NotADisabilityNumberError: with the reason in ``problem``.
     """
     folded = fold_code(text)
-    if len(folded) != 20:
+    reissued = int(folded[21]) if _REISSUED.fullmatch(folded[20:]) else 0
+    if len(folded) != (22 if reissued else 20):
         raise NotADisabilityNumberError(DisabilityProblem.LENGTH)
     kind, grade = folded[18], folded[19]
     if kind not in "1234567":
@@ -74,7 +81,7 @@ def parse_disability_number(text: str, *, on: date | None = None) -> DisabilityN
         holder = parse_identity_number(folded[:18], on=on)
     except NotAnIdentityNumberError as error:
         raise NotADisabilityNumberError(DisabilityProblem.HOLDER, error.problem) from None
-    return DisabilityNumber(holder, DisabilityKind(int(kind)), int(grade))
+    return DisabilityNumber(holder, DisabilityKind(int(kind)), int(grade), reissued)
 
 
 def check_disability_number(text: str, *, on: date | None = None) -> DisabilityProblem | None:

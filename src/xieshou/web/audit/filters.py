@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from xieshou.domain.workflow.audit.kinds import UnknownKindError, kind_named
 from xieshou.domain.workflow.audit.queries import Asked
-from xieshou.web.shell.requests import UnreadableRequestError
+from xieshou.web.shell.requests import UnreadableRequestError, day_asked
 
 
 def asked_of(request: HttpRequest) -> Asked:
@@ -18,7 +16,7 @@ def asked_of(request: HttpRequest) -> Asked:
     Raises:
         UnreadableRequestError: for a kind or a day that cannot be read.
     """
-    said = {name: request.GET.get(name, "").strip() for name in ("who", "text", "kind", "since", "until")}
+    said = {name: request.GET.get(name, "").strip() for name in ("who", "text", "kind")}
     if said["kind"]:
         try:
             kind_named(said["kind"])
@@ -28,15 +26,6 @@ def asked_of(request: HttpRequest) -> Asked:
         who=said["who"],
         text=said["text"],
         kind=said["kind"],
-        since=_day(said["since"]),
-        until=_day(said["until"]),
+        since=day_asked(request, "since"),
+        until=day_asked(request, "until"),
     )
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise UnreadableRequestError(
-            _("日期“%(text)s”无法识别:请写成 2013-02-06") % {"text": text[:40]}
-        ) from None

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from xieshou.domain.recorded.models import Act
 from xieshou.domain.workflow.audit import queries
 from xieshou.domain.workflow.audit.kinds import UnknownKindError, kind_named, kinds
+from xieshou.domain.workflow.revealing.queries import sees_others
 from xieshou.kernel.actor import Actor, NotAllowedError
 from xieshou.web.audit.filters import asked_of
 from xieshou.web.audit.wording import HOW, act_in_words, actor_in_words
@@ -44,12 +45,14 @@ def listing(request: HttpRequest) -> HttpResponse:
     actor, asked = reader(request), asked_of(request)
     paginator = Paginator(queries.acts(actor, asked), PAGE_SIZE)
     page = paginator.get_page(request.GET.get("page"))
+    known = queries.gists(actor, list(page))
     context = {
-        "acts": [(each, act_in_words(each)) for each in page],
+        "acts": [(each, act_in_words(each), known.get(each.key)) for each in page],
         "page": page,
         "page_numbers": paginator.get_elided_page_range(page.number),
         "asked": asked,
         "kinds": kinds(),
+        "revelations": sees_others(actor),
         "filtered": bool(asked.who or asked.text or asked.kind or asked.since or asked.until),
     }
     return render(request, "web/audit/list.html", context)

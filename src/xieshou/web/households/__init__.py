@@ -1,1 +1,1 @@
-"""Households, for now the register of poverty lines."""
+"""The pages of the household register (农户): list, one household, its people, sheets, quality, forms."""

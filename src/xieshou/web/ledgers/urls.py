@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from xieshou.web.ledgers import acting, files, history, layouts, registers, uploads
+from xieshou.web.ledgers import acting, files, history, registers, uploads
 
 app_name = "ledgers"
 urlpatterns = [
@@ -14,9 +14,6 @@ urlpatterns = [
     path("uploads/<int:upload_id>/file", uploads.original, name="original"),
     path("uploads/<int:upload_id>/apply/", acting.apply, name="apply"),
     path("uploads/<int:upload_id>/discard/", acting.discard, name="discard"),
-    path("layouts/", layouts.listing, name="layouts"),
-    path("layouts/<slug:name>/", layouts.detail, name="layout"),
-    path("layouts/<slug:name>/template.xlsx", layouts.template_file, name="layout-template"),
     path("<slug:name>/", registers.detail, name="register"),
     path("<slug:name>/upload/", acting.receive, name="receive"),
     path("<slug:name>/template.xlsx", files.template_file, name="template"),

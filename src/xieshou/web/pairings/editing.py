@@ -18,8 +18,8 @@ from xieshou.domain.pairings.models import Pairing, Shape
 from xieshou.domain.recorded.versions import StaleRecordError, version_of
 from xieshou.kernel.quantity import Qualifier
 from xieshou.web.pairings.ending import pairing_asked
-from xieshou.web.pairings.versions import seen_version, stale_in_words
 from xieshou.web.shell.actors import actor_of
+from xieshou.web.shell.versions import seen_version, stale_in_words
 
 
 class EditForm(forms.Form):

@@ -16,8 +16,8 @@ from xieshou.domain.recorded.versions import StaleRecordError, version_of
 from xieshou.kernel.actor import NotAllowedError, Permission
 from xieshou.kernel.period import BadPeriodError
 from xieshou.web.pairings.forms import CloseForm, EndForm, HandOverForm
-from xieshou.web.pairings.versions import seen_version, stale_in_words
 from xieshou.web.shell.actors import actor_of
+from xieshou.web.shell.versions import seen_version, stale_in_words
 
 
 def pairing_asked(request: HttpRequest, pairing_id: int) -> Pairing:

@@ -9,13 +9,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods
 
+from xieshou.domain.parties import queries as organisations
 from xieshou.domain.parties.models import Person
 from xieshou.domain.parties.people import queries
 from xieshou.domain.parties.people.queries import ORDERS, PersonFilter
 from xieshou.domain.reviewed import ReviewState
 from xieshou.domain.workflow.revealing import queries as revealing
 from xieshou.kernel.actor import Actor, NotAllowedError, Permission
+from xieshou.web.revealing.listing import shown as revelations_shown
 from xieshou.web.revealing.views import unstored
+from xieshou.web.review import standing
 from xieshou.web.shell.actors import actor_of
 from xieshou.web.shell.exports import as_csv
 from xieshou.web.shell.requests import UnreadableRequestError
@@ -55,8 +58,10 @@ def detail(request: HttpRequest, person_id: int) -> HttpResponse:
         "person": person,
         "may_reveal": revealing.may_reveal(actor, person),
         "may_record": bool(queries.people(actor, permission=Permission.RECORD).filter(pk=person.pk)),
-        "revelations": revealing.revelations_of(actor, person)[:20],
-        "audits": actor.may(Permission.AUDIT),
+        "revelations": revelations_shown(actor, revealing.revelations_of(actor, person)[:20]),
+        "audits": revealing.sees_others(actor),
+        "organisation": organisations.organisation_seen(actor, person.organisation_id),
+        **standing.section(actor, "people", person.pk),
     }
     return unstored(render(request, "web/people/detail.html", context))
 

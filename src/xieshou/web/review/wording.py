@@ -51,7 +51,12 @@ WHY = {
     Why.GONE: _("已不存在"),
     Why.NOBODY: _("请先登录"),
 }
-_PAGES = {"pairings": "pairings:detail", "people": "people:detail"}
+_PAGES = {
+    "pairings": "pairings:detail",
+    "people": "people:detail",
+    "organisations": "organisations:detail",
+    "households": "households:detail",
+}
 
 
 def page_of(kind: str, key: int) -> str:

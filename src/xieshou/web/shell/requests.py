@@ -106,6 +106,21 @@ def parse_on(text: str) -> date:
     return day
 
 
+def day_asked(request: HttpRequest, name: str) -> date | None:
+    """The day that a filter of the address names; None where it names none.
+
+    Raises:
+        UnreadableRequestError: for what is no day.
+    """
+    text = request.GET.get(name, "").strip()
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise UnreadableRequestError(
+            _("日期“%(text)s”无法识别:请写成 2013-02-06") % {"text": text[:40]}
+        ) from None
+
+
 def parse_scope(text: str) -> str:
     """A division code of 2 to 12 digits.
 

@@ -80,7 +80,11 @@ def test_an_auditor_sees_who_looked_within_the_scope_and_others_see_themselves(p
     assert queries.revelations(of(Role.AUDITOR)).count() == 2
     assert queries.revelations(of(Role.AUDITOR, "5226")).count() == 2
     assert queries.revelations(of(Role.AUDITOR, "32")).count() == 0
-    assert queries.revelations(Actor.everywhere(Role.AUDITOR, user_id=1), user_id=9).count() == 1
+    everywhere = Actor.everywhere(Role.AUDITOR, user_id=1)
+    assert queries.revelations(everywhere, queries.Asked(who="view", field="phone")).count() == 1
+    assert queries.revelations(everywhere, queries.Asked(field="id_number")).count() == 0
+    assert queries.revelations(of(Role.ADMINISTRATOR)).count() == 2, "they answer for who looks"
+    assert queries.revelations(of(Role.ADMINISTRATOR, "32")).count() == 0
     assert [each.user_id for each in queries.revelations_of(of(Role.RECORDER, user_id=8), person)] == [8]
     assert queries.revelations(of(Role.VIEWER)).count() == 0
     assert queries.revelations(ANONYMOUS).count() == 0

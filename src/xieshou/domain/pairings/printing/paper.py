@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +13,12 @@ from xieshou.domain.evidence.claims.wording import value_in_words
 from xieshou.domain.pairings.printing.contents import Contents, contents
 from xieshou.domain.pairings.printing.figures import longest_series, years_of
 from xieshou.domain.pairings.printing.sample import sample
+from xieshou.domain.printed import Printed, print_paper
 from xieshou.kernel.actor import Actor
 from xieshou.kernel.language import Language
-from xieshou.kernel.period import PartialDate
-from xieshou.kernel.period_words import format_date, format_period
+from xieshou.kernel.period_words import format_period
 from xieshou.papers.pictures import Picture
-from xieshou.papers.registering import Paper, Template, register
-from xieshou.papers.stamping import Made
+from xieshou.papers.registering import Paper, register
 
 
 def _shipped(language: Language) -> bytes:
@@ -32,14 +29,6 @@ def _shipped(language: Language) -> bytes:
 
 
 PAIR_BOOK = Paper("pair-book", gettext_lazy("结对手册"), _shipped, sample)
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A printed book and the name of its file."""
-
-    name: str
-    data: bytes
 
 
 def declare() -> None:
@@ -60,40 +49,10 @@ def print_book(
         NoSuchVersionError: when the file of the template in use is missing.
         NoChineseFontError: when no font of this machine can write the charts.
     """
-    # As above.
-    from xieshou.papers.rendering import render
-
-    language = Language.of(get_language() or "")
     book = contents(actor, pairing_id, on, at.date())
-    template = PAIR_BOOK.template(home, language)
-    values = {**book.values, **charts(book, font)}
     title = gettext("%(giver)s—%(receiver)s结对手册") % {"giver": book.giver, "receiver": book.receiver}
-    made = Made(
-        title=title,
-        language="en-US" if language is Language.ENGLISH else "zh-CN",
-        as_of=book.on,
-        software=f"Xieshou {version('xieshou')}",
-        template=f"{PAIR_BOOK.code}/{language.value}/{template.version}",
-        template_sha256=template.sha256,
-        at=at,
-        line=_line(book.on, template, at, language),
-    )
-    return Printed(f"{title} {book.on.isoformat()}.docx", render(template.data, values, made))
-
-
-def _line(on: date, template: Template, at: datetime, language: Language) -> str:
-    """What the paper was made from, for its footer."""
-    own = gettext("第 %(number)s 版") % {"number": template.version}
-    facts = {
-        "day": format_date(PartialDate(on), language),
-        "version": version("xieshou"),
-        "template": gettext("随软件提供") if template.version == "shipped" else own,
-        "hash": template.sha256[:8],
-        "moment": f"{format_date(PartialDate(at.date()), language)} {at:%H:%M}",
-    }
-    return (
-        gettext("数据截至 %(day)s · 携手 %(version)s · 模板%(template)s %(hash)s · 印于 %(moment)s") % facts
-    )
+    values = {**book.values, **charts(book, font)}
+    return print_paper(PAIR_BOOK, values, title=title, on=book.on, at=at, home=home)
 
 
 def charts(book: Contents, font: str) -> dict[str, Picture | str]:

@@ -7,10 +7,10 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from xieshou.domain.printed import LOCALES
 from xieshou.kernel.language import Language
 from xieshou.papers.pictures import Picture
 
-LOCALES = {Language.CHINESE: "zh-hans", Language.ENGLISH: "en"}
 # One transparent pixel: where a sample needs a picture, any will do.
 _PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010804000000b51c0c020000000b4944415478da6364f80f"

@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from xieshou.domain.pairings.printing.sample import LOCALES
+from xieshou.domain.printed import LOCALES
 from xieshou.kernel.language import Language
 from xieshou.papers.layout import TEXT_MM, Column, Draft
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from xieshou.domain import personal
-from xieshou.domain.parties.models import Person
+from xieshou.domain.parties.models import Organisation, Person
 from xieshou.kernel.actor import Actor, Permission
 from xieshou.kernel.text import fold
 
@@ -52,6 +52,11 @@ def person_by_id(actor: Actor, person_id: int, permission: Permission = Permissi
         Person.DoesNotExist: when there is none, or it lies outside what the actor reaches: both look alike.
     """
     return people(actor, permission=permission).get(pk=person_id)
+
+
+def people_of(actor: Actor, organisation: Organisation) -> QuerySet[Person]:
+    """Those of an organisation, as far as the actor sees them."""
+    return people(actor).filter(organisation=organisation)
 
 
 def search(actor: Actor, text: str, limit: int = 8) -> list[Person]:

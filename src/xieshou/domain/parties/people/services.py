@@ -13,6 +13,7 @@ from xieshou.domain.access import seen_by
 from xieshou.domain.parties.models import Organisation, Person
 from xieshou.domain.places.models import Division
 from xieshou.domain.recorded import act
+from xieshou.domain.recorded.versions import require_version
 from xieshou.domain.reviewed import REVIEW_COLUMNS, when_changed, when_recorded
 from xieshou.kernel.actor import Actor, NotAllowedError, Permission
 from xieshou.kernel.text import fold
@@ -58,16 +59,19 @@ def record_person(*, actor: Actor, facts: PersonFacts) -> Person:
 
 
 @act("更改人员")
-def update_person(*, actor: Actor, person: Person, facts: PersonFacts) -> Person:
-    """Change what is said of a person.
+def update_person(*, actor: Actor, person: Person, facts: PersonFacts, seen: int | None = None) -> Person:
+    """Change what is said of a person; ``seen`` is the version that was looked at, None where none was.
 
     Raises:
         NotAllowedError: when the actor may not record people where the person was or is to be.
+        StaleRecordError: when somebody changed the person since ``seen``; nothing is then stored.
         AlreadyRecordedError, ValidationError: like ``record_person``.
         MaskedTextError: for a mask that is not the one on record.
     """
     require_reached(actor, [person])
-    stored = Person.objects.get(pk=person.pk)
+    stored = Person.objects.select_for_update().get(pk=person.pk)
+    if seen is not None:
+        require_version(stored, seen)
     _fill(person, facts)
     if any(getattr(person, each.name) != getattr(stored, each.name) for each in fields(facts)):
         _put_back(actor, [person])

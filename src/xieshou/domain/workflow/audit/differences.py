@@ -61,6 +61,12 @@ def changes_of(kind: Kind, rows: Sequence[Any], before: Mapping[int, Any]) -> li
     return found
 
 
+def labels(kind: Kind, rows: Sequence[Any]) -> list[tuple[Any, str]]:
+    """History rows, each with how its record was called then. A query or two for each model referred to."""
+    words = _Words.of(kind, rows)
+    return [(row, words.label(row)) for row in rows]
+
+
 def _differences(kind: Kind, words: _Words, before: Any | None, row: Any) -> Iterable[Difference]:
     """Of a new record what it holds, of a deleted one what it held."""
     for field in fields_of(kind):

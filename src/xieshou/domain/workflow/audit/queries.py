@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery, Value
 from django.utils import timezone
 
 from xieshou.domain.recorded.models import Act
-from xieshou.domain.workflow.audit.differences import Change, changes_of
+from xieshou.domain.workflow.audit.differences import Change, changes_of, labels
 from xieshou.domain.workflow.audit.kinds import READERS, Kind, kind_named, kinds
 from xieshou.kernel.actor import Actor, Permission
 
@@ -38,6 +39,16 @@ class Touched:
     kind: Kind
     count: int
     changes: list[Change]
+
+
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """What an act changed, in short: the first record of the kind that it changed most of, and how many."""
+
+    kind: Kind
+    record: int
+    label: str
+    number: int
 
 
 def may_audit(actor: Actor) -> bool:
@@ -88,6 +99,37 @@ def touched(actor: Actor, act: Act, *, shown: int = SHOWN) -> list[Touched]:
         rows = kind.rows_for(actor).filter(act=act.key)
         if count := rows.count():
             found.append(Touched(kind, count, changes(kind, list(rows.order_by("history_id")[:shown]))))
+    return found
+
+
+def gists(actor: Actor, acts: Sequence[Act]) -> dict[UUID, Gist]:
+    """What each of a few acts changed, in short; of an act that changed nothing the actor may read, nothing.
+
+    One query, and a few for each kind among them.
+    """
+    keys = [act.key for act in acts]
+    counted = [
+        kind.rows_for(actor)
+        .filter(act__in=keys)
+        .order_by()
+        .values("act")
+        .annotate(name=Value(kind.name), number=Count("pk"), first=Min("history_id"))
+        .values_list("act", "name", "number", "first")
+        for kind in kinds()
+    ]
+    largest: dict[UUID, tuple[int, str, int]] = {}
+    totals: Counter[UUID] = Counter()
+    for key, name, number, first in counted[0].union(*counted[1:], all=True) if keys else ():
+        totals[key] += number
+        largest[key] = max(largest.get(key, (0, "", 0)), (number, name, first))
+    found = {}
+    for name in {name for _number, name, _first in largest.values()}:
+        kind = kind_named(name)
+        firsts = {first: key for key, (_number, each, first) in largest.items() if each == name}
+        rows = kind.history._default_manager.filter(history_id__in=firsts)
+        for row, label in labels(kind, list(rows)):
+            key = firsts[row.history_id]
+            found[key] = Gist(kind, row.id, label, totals[key])
     return found
 
 

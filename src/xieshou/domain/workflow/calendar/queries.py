@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, Q, QuerySet
 
@@ -15,6 +15,8 @@ from xieshou.domain.workflow.tasks.queries import visible
 from xieshou.domain.workflow.tasks.rules import OPEN_STATES
 from xieshou.domain.workflow.tasks.subjects import CALENDAR_ITEM
 from xieshou.kernel.actor import Actor
+
+SOON = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,24 @@ def year_of(actor: Actor, round_code: str, year: int, on: date) -> list[Occurren
     return sorted(occurrences, key=lambda each: (each.window.due, each.window.opens, each.item.code))
 
 
+def coming(actor: Actor, on: date, most: int) -> list[Occurrence]:
+    """What the calendar of the round in force has open on a day or opens within a month of it, by due day.
+
+    Four queries.
+    """
+    known = round_for(rounds_with_calendar(actor), on)
+    if known is None:
+        return []
+    dated = items(actor, known.code).exclude(recurrence=ItemRecurrence.AFTER)
+    windows = ((each, window) for each in dated for window in windows_touching(each.when, on, on + SOON))
+    found = sorted(windows, key=lambda each: (each[1].due, each[1].opens, each[0].code))[:most]
+    done = _progress(actor, {each.pk for each, _window in found})
+    return [
+        Occurrence(each, window, window.phase(on), done.get((each.pk, window.due), Progress()))
+        for each, window in found
+    ]
+
+
 def following_events(actor: Actor, round_code: str) -> list[CalendarItem]:
     """The items that are due so many days after something happened."""
     return list(items(actor, round_code).filter(recurrence=ItemRecurrence.AFTER))
@@ -89,6 +109,12 @@ def duties(actor: Actor, of: CalendarItem) -> list[CalendarDuty]:
     """Who has an item in hand, as far as the actor may see."""
     seen = CalendarDuty.objects.seen_by(actor).filter(item=of)
     return list(seen.select_related("division", "organisation", "owner"))
+
+
+def in_hand(actor: Actor, round_code: str) -> tuple[int, int]:
+    """How many items a round's calendar has, and of how many somebody has charge. Two queries."""
+    seen = CalendarDuty.objects.seen_by(actor).filter(item__round_code=round_code)
+    return items(actor, round_code).count(), seen.order_by().values("item").distinct().count()
 
 
 def rounds_in_force(on: date) -> list[str]:

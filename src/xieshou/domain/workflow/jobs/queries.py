@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 
 from xieshou.domain.workflow.jobs.models import Job, JobLine, JobState
 from xieshou.domain.workflow.jobs.registry import Handler, UnknownJobKindError, handler, handlers
@@ -58,6 +58,49 @@ def job(actor: Actor, job_id: int) -> Job:
 def counts(actor: Actor) -> dict[str, int]:
     """How many jobs the actor may see in each state that occurs."""
     return dict(jobs(actor).order_by().values_list("state").annotate(Count("pk")))
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How the work stands: ``lost`` are running jobs whose worker has fallen silent.
+
+    ``waiting_since`` is when the oldest job that waits was asked for, ``beaten_at`` the last sign of life of
+    any worker; a worker gives one only while it has a job. ``failed`` counts the week before.
+    """
+
+    queued: int
+    running: int
+    lost: int
+    failed: int
+    waiting_since: datetime | None
+    beaten_at: datetime | None
+
+    def stands_still(self, now: datetime) -> bool:
+        """Does work wait though no worker is at any? Then none is running."""
+        idle = self.running == self.lost
+        return self.waiting_since is not None and idle and now - self.waiting_since > IDLE_FOR
+
+
+IDLE_FOR = timedelta(minutes=1)
+"""A worker looks for work every second: what waits longer beside no running job has none to wait for."""
+
+
+def health(actor: Actor, now: datetime) -> Health:
+    """How the jobs that the actor may see go at a moment. One query."""
+    running = Q(state=JobState.RUNNING)
+    silent = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
+    return Health(
+        **jobs(actor)
+        .order_by()
+        .aggregate(
+            queued=Count("pk", filter=Q(state=JobState.QUEUED)),
+            running=Count("pk", filter=running),
+            lost=Count("pk", filter=running & Q(applying_since=None) & silent),
+            failed=Count("pk", filter=Q(state=JobState.FAILED, finished_at__gt=now - timedelta(days=7))),
+            waiting_since=Min("created_at", filter=Q(state=JobState.QUEUED)),
+            beaten_at=Max("heartbeat_at"),
+        )
+    )
 
 
 def lines(actor: Actor, of: Job) -> list[JobLine]:

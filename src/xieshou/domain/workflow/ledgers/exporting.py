@@ -11,7 +11,7 @@ import polars as pl
 from xieshou.domain.workflow.jobs.progress import Progress
 from xieshou.kernel.actor import Actor
 from xieshou.kernel.language import Language
-from xieshou.workbooks.registering import Layout, Register
+from xieshou.workbooks.registering import Register
 from xieshou.workbooks.writing import export_csv, export_xlsx, write_template
 
 
@@ -55,8 +55,8 @@ def export(
     return count
 
 
-def template(*, register: Register | Layout, target: Path, language: Language = Language.CHINESE) -> None:
-    """Write the empty form of a register or a layout (.xlsx)."""
+def template(*, register: Register, target: Path, language: Language = Language.CHINESE) -> None:
+    """Write the empty form of a register (.xlsx)."""
     aside = _aside(target)
     try:
         write_template(register.workbook, aside, language)

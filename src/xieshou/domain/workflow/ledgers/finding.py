@@ -91,11 +91,6 @@ def read_understood(folder: Path) -> dict[str, Any]:
     return _in_language(json.loads(path.read_text("utf-8"))) if path.is_file() else {}
 
 
-def understanding(reading: Reading, notes: Sequence[Note]) -> dict[str, Any]:
-    """The same of a file of which nothing is kept."""
-    return _in_language(_understood(reading, notes))
-
-
 def _in_language(said: dict[str, Any]) -> dict[str, Any]:
     english = _language() is Language.ENGLISH
     for note in said["notes"]:

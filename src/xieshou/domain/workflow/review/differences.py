@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import ForeignKey, Model
 from django.utils.translation import gettext as _
 
+from xieshou.domain.personal import Sealed
 from xieshou.domain.workflow.review.hands import last_reviewed
+from xieshou.domain.workflow.review.parts import Part, changed_parts, review_times
 from xieshou.domain.workflow.review.registry import Reviewable
 
 PERIOD = "period"
@@ -35,31 +37,69 @@ class Differences:
 
 
 def differences(kind: Reviewable, records: Sequence[Model]) -> dict[Any, Differences]:
-    """For each record, by primary key. Two queries, and one for each foreign key among the columns."""
-    before = last_reviewed(kind.model, [record.pk for record in records])
+    """For each record, by primary key. Two queries, one for each foreign key among the columns, and two more
+    for each kind of its parts.
+    """
+    keys = [record.pk for record in records]
+    before = last_reviewed(kind.model, keys)
     names = _Names.of(kind, [*records, *before.values()])
-    return {record.pk: _between(kind, names, before.get(record.pk), record) for record in records}
+    parts = _of_parts(kind, keys)
+    return {
+        record.pk: Differences(
+            record.pk not in before,
+            (*_between(kind.columns, names, before.get(record.pk), record), *parts.get(record.pk, ())),
+        )
+        for record in records
+    }
 
 
-def _between(kind: Reviewable, names: _Names, before: Model | None, after: Model) -> Differences:
-    found = []
-    for field in kind.columns:
+def _of_parts(kind: Reviewable, keys: Sequence[Any]) -> dict[Any, list[Difference]]:
+    found: dict[Any, list[Difference]] = defaultdict(list)
+    times = review_times(kind.model, keys) if kind.parts else {}
+    for part in kind.parts:
+        changed = changed_parts(part, keys, times)
+        every = [each for some in changed.values() for each in some]
+        names = _Names.of(part, [row for each in every for row in (each.before, each.after) if row])
+        called = str(part.title)
+        for key, some in changed.items():
+            for each in some:
+                if each.before is None or each.after is None:
+                    old, new = (part.line(row) if row else "" for row in (each.before, each.after))
+                    found[key].append(Difference(str(part.model._meta.model_name), called, old, new))
+                    continue
+                for one in _between(part.columns, names, each.before, each.after):
+                    title = f"{called} {part.line(each.before)} · {one.title}"
+                    found[key].append(Difference(one.field, title, one.before, one.after))
+    return found
+
+
+def _between(
+    columns: Sequence[str], names: _Names, before: Model | None, after: Model
+) -> Iterator[Difference]:
+    for field in columns:
         old = names.text(before, field) if before is not None else ""
         new = names.text(after, field)
         if old != new:
-            found.append(Difference(field, names.title(field), old, new))
-    return Differences(before is None, tuple(found))
+            yield Difference(field, names.title(field), old, new)
+        elif before is not None and _differs_behind_its_mask(before, after, field):
+            yield Difference(field, names.title(field), old, _("%(mask)s(已更改)") % {"mask": new})
+
+
+def _differs_behind_its_mask(before: Model, after: Model, name: str) -> bool:
+    """Two sealed values of one mask: that it changed is told, what it is not."""
+    value = None if name == PERIOD else getattr(after, name)
+    return isinstance(value, Sealed) and value != getattr(before, name)
 
 
 @dataclass(frozen=True)
 class _Names:
     """Values in words: the labels of choices, the names of what foreign keys lead to, each read once."""
 
-    kind: Reviewable
+    kind: Reviewable | Part
     related: dict[str, dict[Any, Model]]
 
     @classmethod
-    def of(cls, kind: Reviewable, records: Sequence[Model]) -> _Names:
+    def of(cls, kind: Reviewable | Part, records: Sequence[Model]) -> _Names:
         wanted: dict[str, set[Any]] = defaultdict(set)
         for name in kind.columns:
             field = None if name == PERIOD else kind.model._meta.get_field(name)

@@ -33,7 +33,7 @@ def declare() -> None:
 
 
 def declare_people() -> None:
-    """Make them known; sealed numbers are told by no difference."""
+    """Make them known; of a sealed number a difference tells the masks."""
     register(
         Reviewable(
             "people",
@@ -41,7 +41,7 @@ def declare_people() -> None:
             _("人员"),
             lambda rows: rows.select_related("organisation", "division"),
             _person_line,
-            ("name", "sex", "organisation", "position", "division", "note"),
+            ("name", "sex", "id_number", "phone", "organisation", "position", "division", "note"),
         )
     )
 

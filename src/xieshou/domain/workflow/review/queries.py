@@ -66,6 +66,17 @@ class Waiting:
         return tuple(step for step in Step if step not in self.why_not)
 
 
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A record that somebody passed, when, and in a line."""
+
+    kind: Reviewable
+    pk: int
+    line: str
+    by: str
+    at: datetime
+
+
 NEEDS = {Step.REPORT: Permission.RECORD, Step.PASS: Permission.REVIEW, Step.RETURN: Permission.REVIEW}
 _OPEN = ~Q(review_state=ReviewState.REVIEWED)
 _TO_FILL = Q(review_state__in=[ReviewState.DRAFT, ReviewState.RETURNED])
@@ -146,6 +157,26 @@ def standings_of(kind: Reviewable, records: Sequence[Any]) -> dict[int, Standing
         )
         for record in records
     }
+
+
+def passed_lately(actor: Actor, most: int) -> list[Passed]:
+    """What was last passed where the actor's scopes of viewing are, the latest first; a query for each kind.
+
+    What is public elsewhere is left out: the reach of viewing is asked as a reach of review, which knows
+    nothing of what is open to all.
+    """
+    asking = Actor(actor.user_id, actor.name, {Permission.REVIEW: actor.reach(Permission.VIEW)})
+    found = []
+    for kind in kinds():
+        passed: QuerySet[Any] = kind.model._default_manager.filter(
+            review_state=ReviewState.REVIEWED, reviewed_at__isnull=False
+        )
+        rows = kind.at_hand(seen_by(asking, passed, Permission.REVIEW)).select_related("reviewed_by")
+        found += [
+            Passed(kind, each.pk, kind.line(each), _name(each.reviewed_by), each.reviewed_at)
+            for each in rows.order_by("-reviewed_at", "-pk")[:most]
+        ]
+    return sorted(found, key=lambda each: each.at, reverse=True)[:most]
 
 
 def _against(actor: Actor, standing: Standing, covered: dict[Permission, bool]) -> dict[Step, Why]:

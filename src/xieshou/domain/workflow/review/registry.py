@@ -8,6 +8,8 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
+from xieshou.domain.workflow.review.parts import Part
+
 
 class UnknownKindError(LookupError):
     """No area registered a reviewable kind of that name."""
@@ -20,7 +22,7 @@ class Reviewable:
     ``model`` is tracked and has the columns of ``Reviewed``. ``title`` is a lazy translation. ``at_hand``
     adds to a query set of the model what ``line`` reads, which tells one record in a line. ``columns`` are
     the fields whose differences are shown, ``period`` for the four columns of a dated record; ``named_by``
-    says what the names of those that are foreign keys are made of.
+    says what the names of those that are foreign keys are made of. ``parts`` are reviewed with it.
     """
 
     name: str
@@ -30,6 +32,7 @@ class Reviewable:
     line: Callable[[Any], str]
     columns: tuple[str, ...]
     named_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    parts: tuple[Part, ...] = ()
 
 
 _KINDS: dict[str, Reviewable] = {}

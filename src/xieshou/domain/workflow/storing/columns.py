@@ -12,6 +12,7 @@ from django.db import models
 from django.db.backends.base.operations import BaseDatabaseOperations
 
 from xieshou.domain.personal import BlindIndexField, PersonalField
+from xieshou.domain.personal.bulk import seal_column
 
 _TEXTS = frozenset(
     {"CharField", "TextField", "SlugField", "URLField", "EmailField", "JSONField", "UUIDField"}
@@ -188,22 +189,13 @@ def _sealed(model: type[models.Model], field: PersonalField, series: pl.Series) 
     ]
     for start in range(0, series.len(), _SEALED_AT_ONCE):
         part = series.slice(start, _SEALED_AT_ONCE)
-        for whole, sealed in zip(made, _sealed_part(model, field, indexes, part), strict=True):
+        for whole, sealed in zip(made, _sealed_part(field, indexes, part), strict=True):
             whole.append(sealed)
     return made
 
 
-def _sealed_part(
-    model: type[models.Model], field: PersonalField, indexes: list[BlindIndexField], series: pl.Series
-) -> list[pl.Series]:
-    record = model()
-    tokens: list[str] = []
-    found: dict[str, list[str | None]] = {each.attname: [] for each in indexes}
-    for text in series:
-        record.__dict__.pop(field.attname, None)  # else a mask would mean the row before
-        setattr(record, field.attname, text)
-        tokens.append(getattr(record, field.attname).token)
-        for name, values in found.items():
-            values.append(getattr(record, name))
-    columns = {series.name: tokens} | found
+def _sealed_part(field: PersonalField, indexes: list[BlindIndexField], series: pl.Series) -> list[pl.Series]:
+    sealed = seal_column(series, field.column_bound, indexed=bool(indexes))
+    columns: dict[str, list[str] | list[str | None]] = {series.name: sealed.tokens}
+    columns |= {each.attname: sealed.indexes for each in indexes}
     return [pl.Series(name, values, dtype=pl.String) for name, values in columns.items()]
