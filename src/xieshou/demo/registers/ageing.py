@@ -44,7 +44,9 @@ def age_a_year(
     villages: tuple[int, int],
     year: int,
 ) -> Lived:
-    """What becomes of them within ``year``; ``villages`` are the first and the one behind the last to move to."""
+    """What becomes of them within ``year``; ``villages`` are the first and the one behind the last that they
+    may move to.
+    """
     household, role, died = roll.household.copy(), roll.role.copy(), roll.died.copy()
     age = year - _years(people.born)
     new_households, moved_with = _splits(random, households, roll)
@@ -62,7 +64,9 @@ def age_a_year(
     )  # fmt: skip
     _succeed(role, deaths, household, number)
     households = joined(households, new_households)
-    newcomers, places = _newcomers(random, people, households, Roll(roll.person, household, role, died), gone, year)
+    newcomers, places = _newcomers(
+        random, people, households, Roll(roll.person, household, role, died), gone, year
+    )
     stays = ~gone & ~_closed(household, deaths, number)[household]
     whole = Roll(
         np.concatenate([roll.person[stays], len(people) + np.arange(len(newcomers))]),

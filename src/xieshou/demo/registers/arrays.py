@@ -42,7 +42,9 @@ def joined(first: C, *others: C) -> C:
 
 def first_of_year(years: npt.NDArray[Any] | int) -> npt.NDArray[Any]:
     """1 January of each year, in days since 1970."""
-    return (np.asarray(years, dtype="int64") - 1970).astype("datetime64[Y]").astype("datetime64[D]").astype(int)
+    return (
+        (np.asarray(years, dtype="int64") - 1970).astype("datetime64[Y]").astype("datetime64[D]").astype(int)
+    )
 
 
 def drawn(random: np.random.Generator, shares: dict[str, float], count: int) -> Ints:
@@ -54,4 +56,5 @@ def drawn(random: np.random.Generator, shares: dict[str, float], count: int) -> 
 def picked(luck: Floats, shares: npt.NDArray[np.float64]) -> Ints:
     """For each luck from 0 to 1 a place in its row of ``shares`` (which add up to 1)."""
     edges = np.cumsum(shares, axis=1)[:, :-1]
-    return (luck[:, None] >= edges).sum(axis=1)
+    place: Ints = (luck[:, None] >= edges).sum(axis=1)
+    return place

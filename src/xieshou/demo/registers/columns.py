@@ -16,7 +16,6 @@ import polars as pl
 
 from xieshou.demo.registers.arrays import Ints, first_of_year, taken
 from xieshou.demo.registers.conditions import (
-    DISABLED,
     EDUCATION,
     HEALTH,
     OUT_OF_SCHOOL,
@@ -25,22 +24,36 @@ from xieshou.demo.registers.conditions import (
     Conditions,
     conditions,
 )
-from xieshou.demo.registers.households import ATTRIBUTES, CAUSES, NATIONALITIES, Households, HouseholdYear, Role, Status
+from xieshou.demo.registers.households import (
+    ATTRIBUTES,
+    CAUSES,
+    NATIONALITIES,
+    Households,
+    HouseholdYear,
+    Role,
+    Status,
+)
 from xieshou.demo.registers.incomes import Incomes, parted
 from xieshou.demo.registers.people import FEMALE, MALE, People, Roll
 from xieshou.demo.registers.villages import Villages
 
 STATUSES = ("poor", "out", "returned", None)
-KINDS = (None, "out_of_poverty", None, "ordinary")
+KINDS = ("poor", "out", "returned", "ordinary")
 MONITORED = (None, "unstable", "marginal", "sudden")
 GRADES = ("A", "B", "C", "D")
 STANDARDS = ("national", "province", "city")
-STRUCTURES = ("砖混", "砖木", "木结构", "土坯")
+STRUCTURES = ("brick_concrete", "brick_wood", "wood", "earth")
 LEFT_BEHIND = (None, "child", "woman", "elder")
 _CAUSES = list(CAUSES)
 _AWAY = 6
 MONEY = pl.Decimal(12, 2)
-_PARTS = ("wage", "business", "cost", "property", "transfer")
+_PARTS = {
+    "wage": "wage",
+    "business": "business",
+    "business_cost": "cost",
+    "property": "property",
+    "transfer": "transfer",
+}
 RELATIONS = {
     Role.HEAD: ("户主",) * 4, Role.SPOUSE: ("配偶",) * 4, Role.CHILD: ("之女", "之子") * 2,
     Role.FATHER: ("之父",) * 4, Role.MOTHER: ("之母",) * 4, Role.SON: ("之子",) * 4,
@@ -54,8 +67,8 @@ _RELATIONS = [word for role in list(Role)[1:] for word in RELATIONS[role]]
 
 @dataclass(frozen=True)
 class Written:
-    """A register as columns, and what planting faults needs of it: rows sorted by household, the places of the
-    first row of each household that has any, and of each row's household among them.
+    """A register as columns, and what planting faults needs of it: rows sorted by household, the places of
+    the first row of each household that has any, and of each row's household among them.
     """
 
     frame: pl.DataFrame
@@ -145,15 +158,23 @@ def _of_households(
     return texts.with_columns(
         pl.lit(end, pl.Int32).cast(pl.Date).alias("dated"),
         *(words(values, village).alias(name) for name, values in words_of.items()),
-        words([f"{each}组" for each in range(1, 13)], (households.house * 1e4).astype(int) % 12).alias("hamlet"),
+        words([f"{each}组" for each in range(1, 13)], (households.house * 1e4).astype(int) % 12).alias(
+            "hamlet"
+        ),
         pl.Series("members", members),
         words([*_CAUSES, None], np.where(ordinary, 12, households.cause)).alias("cause"),
-        words([*_CAUSES, None], np.where(second & ~ordinary, (households.cause + offsets[0]) % 12, 12)).alias("cause2"),
-        words([*_CAUSES, None], np.where(third & ~ordinary, (households.cause + offsets[1]) % 12, 12)).alias("cause3"),
+        words([*_CAUSES, None], np.where(second & ~ordinary, (households.cause + offsets[0]) % 12, 12)).alias(
+            "cause2"
+        ),
+        words([*_CAUSES, None], np.where(third & ~ordinary, (households.cause + offsets[1]) % 12, 12)).alias(
+            "cause3"
+        ),
         pl.Series("unsafe_house", grade >= 2),
         words(GRADES, grade).alias("house_grade"),
         pl.Series("house_area", members * 18 + (households.house * 1e3).astype(int) % 40),
-        words(STRUCTURES, np.clip(grade + (households.house * 1e5).astype(int) % 2, 0, 3)).alias("house_structure"),
+        words(STRUCTURES, np.clip(grade + (households.house * 1e5).astype(int) % 2, 0, 3)).alias(
+            "house_structure"
+        ),
         pl.Series("house_year", np.where(grade >= 2, 1965, 1995) + (households.house * 1e6).astype(int) % 20),
         pl.Series("water", water[0] & water[1] & water[2] & water[3]),
         *(
@@ -161,14 +182,19 @@ def _of_households(
             for name, good in zip(("quantity", "quality", "distance", "reliability"), water, strict=True)
         ),
         (pl.Series("income", incomes.per_head).cast(pl.Float64) / 100).cast(MONEY),
-        *(pl.Series(part, getattr(incomes, part)).cast(MONEY) for part in _PARTS),
+        *(pl.Series(name, getattr(incomes, part)).cast(MONEY) for name, part in _PARTS.items()),
+        pl.Series("year", np.full(count, year)),
         days(households.identified).alias("identified"),
         words(KINDS, status).alias("kind"),
         words(STATUSES, status).alias("status"),
         words(MONITORED, monitored).alias("monitored"),
-        pl.Series("risk_gone", gone).zip_with(pl.Series(monitored > 0), pl.Series([None] * count, dtype=pl.Boolean)),
+        pl.Series("risk_gone", gone).zip_with(
+            pl.Series(monitored > 0), pl.Series([None] * count, dtype=pl.Boolean)
+        ),
         days(found).alias("risk_found"),
-        days(np.where(gone, np.minimum(found + 40 + (households.shares * 200).astype(int), end), 0)).alias("risk_ended"),
+        days(np.where(gone, np.minimum(found + 40 + (households.shares * 200).astype(int), end), 0)).alias(
+            "risk_ended"
+        ),
         words(STANDARDS, np.searchsorted([0.9, 0.97], (other * 17) % 1)).alias("standard"),
         words(ATTRIBUTES, households.attribute).alias("attribute"),
         pl.Series("allowance", np.isin(households.attribute, (1, 3))),
@@ -200,7 +226,11 @@ def _of_people(
     left = np.select(
         [
             doing.age < 16,
-            (people.sex == FEMALE) & (doing.age >= 20) & (doing.age < 60) & (months == 0) & (roll.role == Role.SPOUSE),
+            (people.sex == FEMALE)
+            & (doing.age >= 20)
+            & (doing.age < 60)
+            & (months == 0)
+            & (roll.role == Role.SPOUSE),
             (doing.age >= 60) & (months < _AWAY),
         ],
         [1, 2, 3],
@@ -239,7 +269,7 @@ _ORDER = (
     "relation", "nationality", "education", "schooling", "health", "skill", "months", "insured", "cause",
     "unsafe_house", "water", "income", "household_phone", "person_phone", "identified", "person_identified",
     "kind", "monitored", "risk_gone", "risk_found", "risk_ended",
-    "village_code", "sex", "born", "attribute", "cause2", "cause3", "standard", *_PARTS,
+    "village_code", "sex", "born", "attribute", "cause2", "cause3", "standard", "year", *_PARTS,
     "house_grade", "house_area", "house_structure", "house_year", "water_quantity", "water_quality",
     "water_distance", "water_reliability", "medical_insurance", "pension", "allowance", "disability",
     "left_behind", "destitute", "empty_nest", "status", "died",

@@ -1,4 +1,4 @@
-"""How a person does in a year, as age and luck have it: health, school, work, cover. Codes are places in lists."""
+"""How a person does in a year, as age and luck have it: health, school, work. Codes are places in lists."""
 
 from __future__ import annotations
 
@@ -15,12 +15,17 @@ HEALTHY, DISABLED = 0, 3
 SKILLS = ("ordinary", "skilled", "lost", "none")
 ORDINARY, SKILLED, LOST, UNABLE = range(4)
 SCHOOLING = (
-    "非在校生", "学龄前儿童", "学前教育", "小学", "七年级", "八年级", "九年级", "普通高中", "中职", "高职高专", "本科",
+    "非在校生", "学龄前儿童", "学前教育", "小学", "七年级", "八年级", "九年级", "普通高中", "中职",
+    "高职高专", "本科",
 )  # fmt: skip
 OUT_OF_SCHOOL, PRIMARY, SENIOR = 0, 3, 7
 EDUCATION = ("文盲或半文盲", "小学", "初中", "高中", "大专", "本科及以上")
 _ATTAINED = np.array(
-    [(0.03, 0.12, 0.55, 0.18, 0.08, 0.04), (0.08, 0.40, 0.42, 0.08, 0.02, 0.0), (0.35, 0.45, 0.17, 0.03, 0, 0)]
+    [
+        (0.03, 0.12, 0.55, 0.18, 0.08, 0.04),
+        (0.08, 0.40, 0.42, 0.08, 0.02, 0.0),
+        (0.35, 0.45, 0.17, 0.03, 0, 0),
+    ]
 ).cumsum(axis=1)
 _FIRST_WORK, _LAST_WORK = 16, 65
 _ILLNESS, _DISABILITY = list(CAUSES).index("illness"), list(CAUSES).index("disability")
@@ -28,8 +33,8 @@ _ILLNESS, _DISABILITY = list(CAUSES).index("illness"), list(CAUSES).index("disab
 
 @dataclass(frozen=True)
 class Conditions(Columns):
-    """One entry a person: codes as places in the lists above, ``education`` -1 for who is at school or a child;
-    ``disability`` kind and grade as two digits, 0 without.
+    """One entry a person: codes as places in the lists above, ``education`` -1 for who is at school or a
+    child; ``disability`` kind and grade as two digits, 0 without.
     """
 
     age: Ints
@@ -42,7 +47,7 @@ class Conditions(Columns):
 
 
 def conditions(people: People, cause: Ints, alive: Ints, year: int) -> Conditions:
-    """How they do at the end of ``year``; ``cause`` is the household's, ``alive`` 0 for those who died in it."""
+    """How they do at the end of ``year``; ``cause`` is the household's, ``alive`` 0 for who died in it."""
     age = year - (people.born.astype("datetime64[D]").astype("datetime64[Y]").astype(int) + 1970)
     health = _health(people.health, age, cause)
     schooling = _schooling(people.school, age)

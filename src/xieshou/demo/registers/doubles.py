@@ -21,8 +21,8 @@ _FAR = 97
 
 @dataclass(frozen=True)
 class Doubled:
-    """``people`` and ``roll`` with the copies; ``copies`` and ``sources`` are their places among ``people``, and
-    those of whom they are copies, by kind of fault.
+    """``people`` and ``roll`` with the copies; ``copies`` and ``sources`` are their places among ``people``,
+    and those of whom they are copies, by kind of fault.
     """
 
     people: People
@@ -69,7 +69,9 @@ def with_doubles(random: np.random.Generator, people: People, roll: Roll, villag
     return Doubled(people, taken(roll, np.argsort(roll.household, kind="stable")), copies, sources)
 
 
-def texts_of(everybody: int, doubled: tuple[Doubled, ...], offset: Ints, room: Ints) -> tuple[pl.DataFrame, Ints]:
+def texts_of(
+    everybody: int, doubled: tuple[Doubled, ...], offset: Ints, room: Ints
+) -> tuple[pl.DataFrame, Ints]:
     """Name and identity number of everybody and their copies, in the order of the last one's people, and the
     place of the check digit of each.
 
@@ -110,6 +112,10 @@ def _variant(name: str) -> str:
 
 def _of_different(random: np.random.Generator, rows: Ints, household: Ints, count: int) -> Ints:
     """At most ``count`` of the rows, no two of one household."""
-    some = rows[random.choice(len(rows), min(count, len(rows)), replace=False, shuffle=False)] if len(rows) else rows
+    some = (
+        rows[random.choice(len(rows), min(count, len(rows)), replace=False, shuffle=False)]
+        if len(rows)
+        else rows
+    )
     _, first = np.unique(household[some], return_index=True)
     return some[np.sort(first)]

@@ -84,6 +84,7 @@ def _is(ground: Ground, name: str, value: object) -> Bools:
     return (ground.column(name) == value).fill_null(False).to_numpy()
 
 
+_AMOUNTS = ("wage", "business", "business_cost", "property", "transfer", "income")
 _CHILD = (Role.CHILD, Role.GRANDCHILD)
 KINDS = (
     Fault("duplicate_identity", 5e-4, lambda g: _age(g, 0) & (g.written.role != Role.HEAD),
@@ -105,13 +106,12 @@ KINDS = (
           {"relation": everybody("之父")}),
     Fault("members_miscounted", 5e-4, lambda g: _age(g, 0), {"members": _one_more}, whole=True),
     Fault("income_does_not_add_up", 5e-4, lambda g: _is(g, "status", "out"),
-          {"income": lambda g, rows: _times(2, "income")(g, rows)}, whole=True),
+          {"income": _times(2, "income")}, whole=True),
     Fault("income_jump", 8e-4, lambda g: _is(g, "status", "out") & (g.column("wage") > 0).to_numpy(),
-          {name: _times(6, name) for name in ("wage", "business", "cost", "property", "transfer", "income")},
+          {name: _times(6, name) for name in _AMOUNTS},
           whole=True, later=True),
     Fault("out_below_line", 5e-4, lambda g: _is(g, "status", "out"),
-          {**{name: everybody(0) for name in ("wage", "business", "cost", "property", "transfer", "income")}},
-          whole=True),
+          {name: everybody(0) for name in _AMOUNTS}, whole=True),
     Fault("grown_in_primary_school", 4e-4, lambda g: _age(g, 30),
           {"schooling": everybody("小学"), "education": everybody(None)}),
     Fault("child_in_senior_school", 4e-4, lambda g: _age(g, 3, 9), {"schooling": everybody("普通高中")}),
@@ -129,7 +129,8 @@ KINDS = (
           {"water_quality": everybody(False)}, whole=True),
     Fault("risk_gone_before_found", 3e-4, lambda g: _above(g, "risk_ended"),
           {"risk_ended": _later("risk_found", -40)}, whole=True),
-    Fault("identified_before_birth", 3e-4, lambda g: _age(g, 0, 6), {"person_identified": _later("born", -200)}),
+    Fault("identified_before_birth", 3e-4, lambda g: _age(g, 0, 6),
+          {"person_identified": _later("born", -200)}),
     Fault("certificate_of_another", 4e-4, lambda g: (g.written.conditions.health == DISABLED) & _living(g),
           {"disability": _certificate_of_another}),
     Fault("healthy_with_certificate", 4e-4, lambda g: _is(g, "health", "disabled") & _living(g),
@@ -158,7 +159,7 @@ def plant(
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The register with its faults, and the faults as rows (year, kind, person, household, other person).
 
-    ``check`` is the place of the check digit of each row's number; ``later`` says that there is a year before.
+    ``check`` is the place of the check digit of each row's number; ``later`` says that a year comes before.
     """
     ground = Ground(written, random, np.zeros(len(written.starts), dtype=bool), year, check)
     row_of = np.empty(len(doubled.people), dtype=np.int64)
@@ -167,7 +168,9 @@ def plant(
         rows, sources = row_of[copies], row_of[doubled.sources[kind]]
         ground.used[written.household[rows]] = True
         ground.used[written.household[sources]] = True
-        ground.record(kind, ground.of("person", rows), ground.of("household", rows), ground.of("person", sources))
+        ground.record(
+            kind, ground.of("person", rows), ground.of("household", rows), ground.of("person", sources)
+        )
     for fault in KINDS:
         if later or not fault.later:
             ground.plant(fault)

@@ -52,7 +52,9 @@ _FORMS: tuple[tuple[str, tuple[int, int, int, int], float], ...] = (
     ("HSCCCCFM", (44, 5, 32, 60), 1.00),
 )  # fmt: skip
 _LETTERS = dict(zip("HSCFMNWG", list(Role)[1:9], strict=True))
-MEMBERS = np.array([[*(int(_LETTERS[each]) for each in form), *[0] * (8 - len(form))] for form, _, _ in _FORMS])
+MEMBERS = np.array(
+    [[*(int(_LETTERS[each]) for each in form), *[0] * (8 - len(form))] for form, _, _ in _FORMS]
+)
 """The roles of the members of each form, none behind the last."""
 _HEADS = np.array([ages for _, ages, _ in _FORMS])
 
@@ -62,7 +64,7 @@ CAUSES = {
     "no_drive": 0.01, "other": 0.01,
 }  # fmt: skip
 """Shares of the main causes; made up, with illness first as everywhere reported."""
-ATTRIBUTES = ("general", "low_income", "five_guarantees", "low_income_general")
+ATTRIBUTES = ("general", "low_income", "five_guarantees", "low_income_poor")
 _LEFT = (0.62, 0.20, 0.0, 0.18)
 _ALONE = (0.35, 0.20, 0.35, 0.10)
 NATIONALITIES = ("汉族", "土家族", "苗族", "侗族", "仡佬族", "朝鲜族", "满族", "水族")
@@ -78,8 +80,8 @@ _ELSEWHERE = (0.80, 0.05, 0.05, 0.03, 0.02, 0.01, 0.03, 0.01)
 
 @dataclass(frozen=True)
 class Households(Columns):
-    """What does not change from year to year. ``luck`` columns are even draws from 0 to 1 that decide whatever
-    does, so that both years decide alike.
+    """What does not change from year to year. The columns of floats are even draws from 0 to 1 that decide
+    whatever does, so that both years decide alike.
     """
 
     number: Ints

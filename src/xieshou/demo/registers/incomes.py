@@ -40,9 +40,7 @@ def first_per_head(random: np.random.Generator, status: Ints, year: int) -> Floa
     return np.select([status == Status.POOR, status == Status.RETURNED], [poor, returned], out)
 
 
-def next_per_head(
-    random: np.random.Generator, before: HouseholdYear, status: Ints, year: int
-) -> Floats:
+def next_per_head(random: np.random.Generator, before: HouseholdYear, status: Ints, year: int) -> Floats:
     """A year later: incomes drift by some 8 %; who left poverty is above the line, who returned below."""
     line, count = line_of(year), len(status)
     drift = before.per_head * np.exp(np.clip(random.normal(0.08, 0.08, count), -0.2, 0.4))

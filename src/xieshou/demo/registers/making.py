@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,7 +15,12 @@ from xieshou.demo.registers.arrays import Ints
 from xieshou.demo.registers.columns import write_columns
 from xieshou.demo.registers.doubles import texts_of, with_doubles
 from xieshou.demo.registers.faults import plant
-from xieshou.demo.registers.households import Households, HouseholdYear, Status, household_sizes, make_households
+from xieshou.demo.registers.households import (
+    HouseholdYear,
+    Status,
+    household_sizes,
+    make_households,
+)
 from xieshou.demo.registers.identities import CAPACITY
 from xieshou.demo.registers.incomes import first_per_head
 from xieshou.demo.registers.people import make_people
@@ -90,13 +96,18 @@ def _part(
     after = with_doubles(doubling, before.people, lived.roll, lived.year.village)
     offset, room = _numbers(lived.people.county, prefectures, place)
     texts, checks = texts_of(len(lived.people), (before, after), offset, room)
-    first = write_columns(villages, after.people, households, before.roll, state, texts, year - 1)
-    second = write_columns(villages, after.people, lived.households, after.roll, lived.year, texts, year)
-    frames, faults = zip(
-        plant(first_faults, first, before, checks[first.person], year - 1, later=False),
-        plant(second_faults, second, after, checks[second.person], year, later=True),
-        strict=True,
-    )
+
+    def earlier() -> tuple[pl.DataFrame, pl.DataFrame]:
+        written = write_columns(villages, after.people, households, before.roll, state, texts, year - 1)
+        return plant(first_faults, written, before, checks[written.person], year - 1, later=False)
+
+    def later() -> tuple[pl.DataFrame, pl.DataFrame]:
+        written = write_columns(villages, after.people, lived.households, after.roll, lived.year, texts, year)
+        return plant(second_faults, written, after, checks[written.person], year, later=True)
+
+    # Both years at once: what they compute in lets go of the interpreter.
+    with ThreadPoolExecutor(2) as both:
+        frames, faults = zip(*both.map(lambda each: each(), (earlier, later)), strict=True)
     return Register(
         years={year - 1: frames[0], year: frames[1]},
         faults=pl.concat(faults),
@@ -122,7 +133,7 @@ def _prefectures(villages: Villages, edges: Ints) -> dict[int, list[int]]:
 
 
 def _numbers(county: Ints, prefectures: dict[int, list[int]], part: int) -> tuple[Ints, Ints]:
-    """For each person the first number within a day that is this part's in the prefecture, and how many are."""
+    """For each person the first number within a day that is this part's in the prefecture, and how many."""
     offset, room = np.zeros_like(county), np.zeros_like(county)
     for code, of_parts in prefectures.items():
         if part in of_parts:

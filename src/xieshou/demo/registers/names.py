@@ -37,16 +37,18 @@ GIVEN = [
     for name in (*(first + second for first in firsts for second in seconds), *seconds)
 ]
 VARIANTS = {
-    "张": "張", "刘": "劉", "陈": "陳", "杨": "楊", "黄": "黃", "赵": "趙", "吴": "吳", "孙": "孫", "马": "馬",
-    "华": "花", "英": "瑛", "兰": "蓝", "珍": "贞", "国": "囯", "明": "名", "军": "君", "伟": "玮", "强": "強",
-    "丽": "莉", "静": "净", "敏": "民", "志": "治", "建": "健", "秀": "绣", "玉": "育", "春": "椿", "文": "闻",
-    "平": "萍", "林": "琳", "云": "芸", "梅": "玫", "海": "悔", "小": "晓", "晓": "小", "子": "紫", "家": "佳",
+    "张": "張", "刘": "劉", "陈": "陳", "杨": "楊", "黄": "黃", "赵": "趙",
+    "吴": "吳", "孙": "孫", "马": "馬", "华": "花", "英": "瑛", "兰": "蓝",
+    "珍": "贞", "国": "囯", "明": "名", "军": "君", "伟": "玮", "强": "強",
+    "丽": "莉", "静": "净", "敏": "民", "志": "治", "建": "健", "秀": "绣",
+    "玉": "育", "春": "椿", "文": "闻", "平": "萍", "林": "琳", "云": "芸",
+    "梅": "玫", "海": "悔", "小": "晓", "晓": "小", "子": "紫", "家": "佳",
 }  # fmt: skip
 """Characters and what a second hand writes for them: the other script, the same sound, a slip."""
 
 
 def draw_surnames(random: np.random.Generator, county: Ints) -> Ints:
-    """A surname (its place in the list) for each household: the frequent ones of the country and the place."""
+    """A surname (its place in the list) for each household: the frequent ones of country and place."""
     weights = 1 / (np.arange(len(SURNAMES)) + 6.0)
     edges = np.cumsum(weights)
     found = np.searchsorted(edges / edges[-1], random.random(len(county)))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from xieshou.demo.registers.arrays import Columns, Floats, Ints, first_of_year
+from xieshou.demo.registers.arrays import Bools, Columns, Floats, Ints, first_of_year
 from xieshou.demo.registers.households import MEMBERS, Households, Role, head_ages
 from xieshou.demo.registers.names import SURNAMES, draw_given, draw_surnames
 
@@ -75,7 +75,9 @@ def make_people(
         given=draw_given(random, sex, year - age),
         nationality=_nationalities(random, households, household, role),
         county=households.county[household],
-        since=np.maximum(households.identified[household], np.minimum(born + 60, int(first_of_year(year + 1)) - 1)),
+        since=np.maximum(
+            households.identified[household], np.minimum(born + 60, int(first_of_year(year + 1)) - 1)
+        ),
         **lucks(random, count),
     )
     return people, Roll(np.arange(count), household, role, np.zeros(count, dtype=np.int64))
@@ -103,7 +105,7 @@ def _ages(random: np.random.Generator, role: Ints, head: Floats, slot: Ints) -> 
     return np.where(grown, np.maximum(age, _GROWN), age).astype(np.int64)
 
 
-def _sexes(random: np.random.Generator, role: Ints, head_male: Ints) -> Ints:
+def _sexes(random: np.random.Generator, role: Ints, head_male: Bools) -> Ints:
     sex = (random.random(len(role)) < 0.53).astype(np.int64)
     for of, fixed in (
         (Role.HEAD, head_male), (Role.SPOUSE, ~head_male), (Role.FATHER, True), (Role.MOTHER, False),
@@ -114,10 +116,14 @@ def _sexes(random: np.random.Generator, role: Ints, head_male: Ints) -> Ints:
 
 
 def _surnames(
-    random: np.random.Generator, households: Households, household: Ints, role: Ints, sex: Ints, head_male: Ints
+    random: np.random.Generator,
+    households: Households,
+    household: Ints,
+    role: Ints,
+    sex: Ints,
+    head_male: Bools,
 ) -> Ints:
     """The line's name for who was born into it; mothers, wives and a wife who is head have their own."""
-    count = len(households)
     line = draw_surnames(random, households.county)
     own = draw_surnames(random, households.county)
     mine = random.integers(0, len(SURNAMES), len(role))
@@ -125,11 +131,12 @@ def _surnames(
         (role == Role.MOTHER) | (role == Role.SON_WIFE) | ((role == Role.SPOUSE) & (sex == FEMALE))
     )  # fmt: skip
     of_wife = ~head_male[household] & ((role == Role.HEAD) | (role == Role.FATHER))
-    assert len(line) == count
     return np.where(married_in, mine, np.where(of_wife, own[household], line[household]))
 
 
 def _nationalities(random: np.random.Generator, households: Households, household: Ints, role: Ints) -> Ints:
     family = households.nationality[household]
-    from_elsewhere = np.isin(role, (Role.SPOUSE, Role.SON_WIFE, Role.MOTHER)) & (random.random(len(role)) < 0.1)
+    from_elsewhere = np.isin(role, (Role.SPOUSE, Role.SON_WIFE, Role.MOTHER)) & (
+        random.random(len(role)) < 0.1
+    )
     return np.where(from_elsewhere, 0, family)

@@ -14,13 +14,19 @@ from xieshou.demo.registers.columns import Written
 
 Edit = Callable[["Ground", Ints], pl.Series]
 """From the ground and the rows picked, what their cells hold then."""
-FAULTS = {"year": pl.Int32, "kind": pl.String, "person": pl.String, "household": pl.String, "other": pl.String}
+FAULTS = {
+    "year": pl.Int32,
+    "kind": pl.String,
+    "person": pl.String,
+    "household": pl.String,
+    "other": pl.String,
+}
 
 
 @dataclass(frozen=True)
 class Fault:
-    """A kind of fault: of ``rate`` of the people (or, if ``whole``, of the households) for whom ``fits`` holds,
-    the columns of ``edits`` are changed. ``later`` kinds need a year before.
+    """A kind of fault: of ``rate`` of the people (or, if ``whole``, of the households) some for whom ``fits``
+    holds have the columns of ``edits`` changed. ``later`` kinds need a year before.
     """
 
     kind: str
@@ -58,7 +64,9 @@ class Ground:
         found[self.written.starts] = True
         return found
 
-    def record(self, kind: str, persons: pl.Series | None, households: pl.Series, other: pl.Series | None) -> None:
+    def record(
+        self, kind: str, persons: pl.Series | None, households: pl.Series, other: pl.Series | None
+    ) -> None:
         """Write faults down."""
         count = len(households)
         none = pl.Series([None] * count, dtype=pl.String)

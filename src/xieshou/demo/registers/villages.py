@@ -26,6 +26,8 @@ names are real, so that the register rolls up to real places; villages and peopl
 
 _PEOPLE, _FEWEST = 400, 3
 _TOWN_VILLAGES, _TOWNS = 20, 300
+_STEP = 37
+"""Has no factor in common with how many names there are, so that neighbours are called differently."""
 _FIRST_TOWN, _FIRST_VILLAGE = 100, 800
 _HEADS = "青白红金石竹松梅云龙凤马牛水双高长大小新"
 _TAILS = "山河溪坪坝岭沟湾冲塘寨垭坡湖林田洞桥井岩"
@@ -70,8 +72,10 @@ def make_villages(random: np.random.Generator, people: int, counties: tuple[str,
     return Villages(
         code=codes,
         county=[COUNTIES.get(order[each], f"示例{order[each]}") for each in county],
-        town=[f"示例{names[each * 7 % kinds]}镇" for each in town],
-        name=[f"示例{names[each]}村" for each in random.integers(0, kinds, count)],
+        town=[f"示例{names[each * _STEP % kinds]}镇" for each in town],
+        name=[
+            f"示例{names[(each * _STEP + at * 11) % kinds]}村" for each, at in zip(village, town, strict=True)
+        ],
         weight=weight / weight.sum(),
         poor=np.clip(0.03 * random.lognormal(0, 1.3, count), 0, 0.9),
     )

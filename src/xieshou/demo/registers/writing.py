@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -42,11 +43,13 @@ def write_registers(asked: Asked, folder: Path) -> dict[str, Any]:
     rows: dict[Path, int] = {}
     alone = asked.people <= PART
     for place, part in enumerate(parts(asked), 1):
+        ends = "" if alone else f"-{place:03d}"
+        paths = {year: folder / f"register-{year}{ends}.parquet" for year in part.years}
+        with ThreadPoolExecutor(2) as both:
+            list(both.map(_write, part.years.values(), paths.values()))
         for year, frame in part.years.items():
-            path = folder / (f"register-{year}.parquet" if alone else f"register-{year}-{place:03d}.parquet")
-            _write(frame, path)
-            written.append(path)
-            rows[path] = frame.height
+            written.append(paths[year])
+            rows[paths[year]] = frame.height
             counted.append(_counts(frame, year))
         faults.append(part.faults)
         events = {name: events.get(name, 0) + count for name, count in part.events.items()}
@@ -72,16 +75,19 @@ def write_registers(asked: Asked, folder: Path) -> dict[str, Any]:
 
 
 def _clear(folder: Path) -> None:
-    """Take an earlier register away, the manifest first: files without one are of none."""
-    here = sorted(folder.iterdir())
+    """Take an earlier register away, which its manifest names, file by file; the manifest goes first."""
+    here = {each.name for each in folder.iterdir()}
     if not here:
         return
-    ours = [each for each in here if each.suffix == ".parquet" and each.stem.startswith(("register-", "faults"))]
-    if set(here) - set(ours) - {folder / MANIFEST}:
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
+        ours = set(manifest["files"]) if manifest["note"] == NOTE else set()
+    except (OSError, ValueError, KeyError, TypeError):
+        ours = set()
+    if not ours or here - ours - {MANIFEST}:
         raise NotEmptyError(str(folder))
-    (folder / MANIFEST).unlink(missing_ok=True)
-    for each in ours:
-        each.unlink()
+    for name in (MANIFEST, *sorted(ours & here)):
+        (folder / name).unlink()
 
 
 def _write(frame: pl.DataFrame, path: Path) -> None:
