@@ -31,9 +31,9 @@ def register(
 ) -> None:
     """Write a made-up register (示例) of two years as Parquet, with planted faults recorded apart.
 
-    In DIR come register-YEAR.parquet for either year (above a million people in several files), faults.parquet
-    and manifest.json. A register that is there already is replaced. Exits with 2 when the folder holds anything
-    else, or a county's code is none.
+    In DIR come register-YEAR.parquet for either year (above a million people in several files),
+    faults.parquet and manifest.json. A register that is there already is replaced. Exits with 2 when
+    the folder holds anything else, or a county's code is none.
     """
     from xieshou.demo.registers import Asked, NotEmptyError, TooManyPeopleError, write_registers
 

@@ -114,11 +114,12 @@ def _parents(moved_with: Ints, count: int) -> Ints:
 
 def _deaths(random: np.random.Generator, age: Ints, role: Ints, household: Ints, number: int) -> Bools:
     """Who dies, the old more often. A head with others but no spouse lives, since nobody could follow."""
-    dies = random.random(len(age)) < np.minimum(0.0004 * np.exp(0.075 * age), 0.4)
+    dies: Bools = random.random(len(age)) < np.minimum(0.0004 * np.exp(0.075 * age), 0.4)
     size = np.bincount(household, minlength=number)
     spouse_left = np.zeros(number, dtype=bool)
     spouse_left[household[(role == Role.SPOUSE) & ~dies]] = True
-    return dies & ((role != Role.HEAD) | (size == 1)[household] | spouse_left[household])
+    may: Bools = (role != Role.HEAD) | (size == 1)[household] | spouse_left[household]
+    return dies & may
 
 
 def _succeed(role: Ints, deaths: Bools, household: Ints, number: int) -> None:
@@ -136,7 +137,8 @@ def _succeed(role: Ints, deaths: Bools, household: Ints, number: int) -> None:
 
 def _closed(household: Ints, deaths: Bools, number: int) -> Bools:
     """Households in which nobody is left."""
-    return np.bincount(household, weights=~deaths, minlength=number) == 0
+    empty: Bools = np.bincount(household, weights=~deaths, minlength=number) == 0
+    return empty
 
 
 def _newcomers(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from xieshou.demo.registers.arrays import Ints, joined, taken
+from xieshou.demo.registers.arrays import Bools, Ints, joined, taken
 from xieshou.demo.registers.households import Role
 from xieshou.demo.registers.identities import number_people
 from xieshou.demo.registers.names import GIVEN, SURNAMES, VARIANTS, full_names
@@ -98,10 +98,11 @@ def texts_of(
     return frame, checks[first]
 
 
-def _with_variant(people: People) -> np.ndarray:
+def _with_variant(people: People) -> Bools:
     of_surname = np.array([any(each in VARIANTS for each in name) for name in SURNAMES])
     of_given = np.array([any(each in VARIANTS for each in name) for name in GIVEN])
-    return of_surname[people.surname] | of_given[people.given]
+    known: Bools = of_surname[people.surname] | of_given[people.given]
+    return known
 
 
 def _variant(name: str) -> str:

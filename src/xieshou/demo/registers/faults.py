@@ -24,7 +24,8 @@ def _age(ground: Ground, least: int, most: int = 130) -> Bools:
 
 
 def _living(ground: Ground) -> Bools:
-    return ground.column("died").is_null().to_numpy() & (ground.written.role != Role.OTHER)
+    alive: Bools = ground.column("died").is_null().to_numpy() & (ground.written.role != Role.OTHER)
+    return alive
 
 
 def _role(ground: Ground, *roles: Role) -> Bools:
@@ -95,7 +96,7 @@ KINDS = (
     Fault("dead_still_paid", 3e-4, lambda g: _age(g, 66),
           {"died": _long_ago, "allowance": everybody(True), "pension": everybody(True)}),
     Fault("dead_still_working", 3e-4, lambda g: _age(g, 16, 65) & (g.written.conditions.months > 0),
-          {"died": _long_ago}),
+          {"died": _long_ago, "pension": everybody(False)}),
     Fault("two_heads", 4e-4, lambda g: _role(g, Role.SPOUSE, Role.SON), {"relation": everybody("户主")}),
     Fault("no_head", 4e-4, lambda g: _role(g, Role.HEAD), {"relation": everybody("其他")}),
     Fault("two_spouses", 3e-4, lambda g: _role(g, Role.CHILD, Role.SON) & _age(g, 20) & _coupled(g),
@@ -117,7 +118,8 @@ KINDS = (
     Fault("child_in_senior_school", 4e-4, lambda g: _age(g, 3, 9), {"schooling": everybody("普通高中")}),
     Fault("child_with_degree", 4e-4, lambda g: _age(g, 6, 12), {"education": everybody("本科及以上")}),
     Fault("drop_out", 8e-4, lambda g: _age(g, 6, 15), {"schooling": everybody("非在校生")}),
-    Fault("more_than_twelve_months", 5e-4, lambda g: _age(g, 20, 55), {"months": _too_many}),
+    Fault("more_than_twelve_months", 5e-4, lambda g: _age(g, 20, 55) & (g.written.conditions.skill < LOST),
+          {"months": _too_many}),
     Fault("child_at_work", 4e-4, lambda g: _age(g, 8, 15), {"months": everybody(8)}),
     Fault("unable_at_work", 4e-4, lambda g: (g.written.conditions.skill == LOST) & _living(g),
           {"months": everybody(9)}),

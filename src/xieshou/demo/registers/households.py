@@ -159,4 +159,5 @@ def make_households(
 def head_ages(random: np.random.Generator, form: Ints) -> Floats:
     """An age for the head of each household, such as its members allow."""
     mean, spread, least, most = _HEADS[form].T
-    return np.clip(np.rint(mean + spread * random.standard_normal(len(form))), least, most)
+    ages: Floats = np.clip(np.rint(mean + spread * random.standard_normal(len(form))), least, most)
+    return ages

@@ -15,7 +15,7 @@ MALE, FEMALE = 1, 0
 _FROM_HEAD = {
     Role.NONE: (0, 0, 0, 0), Role.HEAD: (0, 0, 0, 0), Role.SPOUSE: (-1, 2, -4, 3),
     Role.CHILD: (-27, 4, -45, -22), Role.FATHER: (26, 3, 19, 34), Role.MOTHER: (24, 3, 18, 33),
-    Role.SON: (-25, 2, -30, -21), Role.SON_WIFE: (-26, 2, -30, -22), Role.GRANDCHILD: (-52, 3, -65, -50),
+    Role.SON: (-25, 2, -30, -22), Role.SON_WIFE: (-26, 2, -30, -22), Role.GRANDCHILD: (-52, 3, -65, -50),
     Role.FATHER_IN_LAW: (26, 3, 19, 34), Role.MOTHER_IN_LAW: (24, 3, 18, 33), Role.OTHER: (0, 0, 0, 0),
 }  # fmt: skip
 _TABLE = np.array([_FROM_HEAD[role] for role in Role], dtype=float)
