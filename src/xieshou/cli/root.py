@@ -53,7 +53,8 @@ def root(
     """
 
 
-for command in (demonstrating.demo, running.serve, running.migrate):
+app.add_typer(demonstrating.app, name="demo")
+for command in (running.serve, running.migrate):
     app.command()(command)
 app.command()(working.worker)
 app.command(hidden=True)(working.keep_worker)
