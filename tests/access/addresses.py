@@ -31,7 +31,10 @@ Made = Iterable[dict[str, Any]]
 _WORD = re.compile(r"Canary\d{3}Q")
 # What changes from one answer to the next by itself: form tokens and nonces.
 _FLEETING = re.compile(
-    r'(csrfmiddlewaretoken" value="|nonce="|content="|x-csrftoken[^:]*:\s*")[^"]*"', re.IGNORECASE
+    r'(csrfmiddlewaretoken" value="|nonce="|content="|x-csrftoken[^:]*:\s*")[^"]*"'
+    # The footer of a paper tells the minute in which it was printed.
+    r"|(?:印于|printed )[^<]{4,40}?\d\d:\d\d",
+    re.IGNORECASE,
 )
 
 
