@@ -75,6 +75,21 @@ def fits_at_once(path: Path, part: str, limits: Limits) -> bool:
     return False
 
 
+def require_room(cells: int, limits: Limits) -> None:
+    """Let a table of typed columns through that has room as texts, whatever its bytes on the disk are.
+
+    Raises:
+        BeyondMemoryError: when it has not.
+    """
+    needed = _CELL_IN_PIECES * cells + _BASE
+    whole = _limit() if limits.memory is None else limits.memory
+    most = limits.unpacked if whole is None else max(whole, 2 * _BASE)
+    if needed > most:
+        raise BeyondMemoryError(
+            cells=f"{cells:,}", needed=f"{needed / 2**20:,.0f}", room=f"{most / 2**20:,.0f}"
+        )
+
+
 def room_left() -> int | None:
     """Bytes that this process may still take, if the system limits its data (RLIMIT_DATA); None: no limit."""
     limit = _limit()
