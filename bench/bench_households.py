@@ -123,8 +123,6 @@ def export(count: int, folder: Path) -> None:
 def peer(count: int, folder: Path) -> None:
     """The same file as scripts do it: pandas reads, each record is looked up and saved."""
     import pandas as pd
-    from django.db import transaction
-
     from django.core.management import call_command
     from django.db import transaction
 

@@ -69,8 +69,8 @@ def _rows(frame: pl.DataFrame, *, changed: bool) -> pl.DataFrame:
         (h % 7 == 0).alias("unsafe_house"),
         (h % 5 != 0).alias("water"),
         (400_000 + h * 37 % 2_000_000).alias("income"),
-        pl.concat_str(pl.lit("139"), (h * 13 % 99_999_999).cast(pl.String).str.zfill(8)).alias("household_phone"),
-        pl.concat_str(pl.lit("138"), (n * 13 % 99_999_999).cast(pl.String).str.zfill(8)).alias("person_phone"),
+        _phone("139", h).alias("household_phone"),
+        _phone("138", n).alias("person_phone"),
         _of(["2014-01-01", "2015-12-20"], h).alias("identified"),
         _of(["2014-01-01", "2015-12-20", "2016-03-01"], n).alias("person_identified"),
         pl.when(h % 3 == 0).then(pl.lit("out")).otherwise(pl.lit("ordinary")).alias("kind"),
@@ -82,12 +82,20 @@ def _rows(frame: pl.DataFrame, *, changed: bool) -> pl.DataFrame:
     return made.select(WORKBOOK.fields)
 
 
+def _phone(start: str, number: pl.Expr) -> pl.Expr:
+    return pl.concat_str(pl.lit(start), (number * 13 % 99_999_999).cast(pl.String).str.zfill(8))
+
+
 def _of(values: list[str], at: pl.Expr) -> pl.Expr:
     return pl.lit(pl.Series(values)).gather(at * 7 % len(values))
 
 
 def _numbered(prefix: str, number: pl.Expr) -> pl.Expr:
     return pl.concat_str(pl.lit(prefix), number.cast(pl.String).str.zfill(7))
+
+
+def _phone(start: str, number: pl.Expr) -> pl.Expr:
+    return pl.concat_str(pl.lit(start), (number * 13 % 99_999_999).cast(pl.String).str.zfill(8))
 
 
 def _identity() -> pl.Expr:

@@ -25,7 +25,7 @@ from xieshou.domain.models import (
     VisitPhoto,
 )
 from xieshou.domain.workflow.review.registry import kinds as reviewed
-from xieshou.workbooks.registering import layouts, registers
+from xieshou.workbooks.registering import registers
 
 Made = Iterable[dict[str, Any]]
 _WORD = re.compile(r"Canary\d{3}Q")

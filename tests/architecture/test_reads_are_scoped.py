@@ -53,6 +53,7 @@ WRITING = {
 }
 # Modules that take the manager of a model that they are given, or keep to a reach of their own: what they do.
 GENERIC = {
+    "domain/households/workbooks/parts.py": "reads a ledger's records within the reach, and stores them",
     "domain/access/seeing.py": "asks whether a record is reached",
     "domain/evidence/claims/keeping.py": "stores claims with their parties",
     "domain/evidence/storing.py": "stores reference data",

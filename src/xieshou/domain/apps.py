@@ -26,6 +26,8 @@ LEDGERS = [
     "households.workbooks.poverty_lines",
     "households.workbooks.national",
     "households.workbooks.form",
+    "households.workbooks.statuses",
+    "households.workbooks.help",
 ]
 
 

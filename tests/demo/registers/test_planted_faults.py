@@ -50,7 +50,7 @@ def test_looking_for_simple_faults_finds_just_those(made: Made, year: int) -> No
         "healthy_with_certificate": (pl.col("health") != "disabled") & pl.col("disability").is_not_null(),
     }
     wrong = {kind: _found(frame, each) ^ made.planted(year, kind) for kind, each in looked_for.items()}
-    assert wrong == dict.fromkeys(looked_for, set())
+    assert wrong == {kind: set() for kind in looked_for}
 
 
 @YEARS

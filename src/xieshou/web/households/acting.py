@@ -21,9 +21,9 @@ from xieshou.domain.recorded.versions import StaleRecordError
 from xieshou.kernel.actor import Actor, Permission
 from xieshou.web.households.asking import household_asked, member_asked
 from xieshou.web.households.faults import told
-from xieshou.web.pairings.versions import stale_in_words
 from xieshou.web.revealing.views import unstored
 from xieshou.web.shell.actors import actor_of
+from xieshou.web.shell.versions import stale_in_words
 
 # Columns that a form asks for under another name.
 _ASKED_AS = {"identified_on": "identified", "period": "start", "since": "since", "on": "on", "end": "end"}

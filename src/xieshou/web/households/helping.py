@@ -35,9 +35,9 @@ from xieshou.web.households.helping_forms import (
     WatchForm,
 )
 from xieshou.web.households.wording import PARTS, formula_of, money
-from xieshou.web.pairings.versions import seen_version
 from xieshou.web.revealing.views import unstored
 from xieshou.web.shell.requests import UnreadableRequestError
+from xieshou.web.shell.versions import seen_version
 
 
 def _page(household: Household) -> str:

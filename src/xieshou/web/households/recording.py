@@ -29,8 +29,8 @@ from xieshou.web.households.acting import (
 )
 from xieshou.web.households.asking import signed_in
 from xieshou.web.households.forms import RELATIONS, SCHOOLING, HouseholdForm, MemberForm, checked
-from xieshou.web.pairings.versions import seen_version
 from xieshou.web.revealing.views import unstored
+from xieshou.web.shell.versions import seen_version
 
 MOST_PEOPLE = 30
 

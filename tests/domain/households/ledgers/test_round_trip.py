@@ -30,7 +30,9 @@ DAYS = st.dates(date(2000, 1, 1), date(2024, 12, 31))
 PRECISE = st.sampled_from(["day", "month", "year", "unknown"])
 WORDS = st.just("") | texts.filter(lambda text: len(text) <= 20)
 MAYBE = st.none() | st.booleans()
+LATER = st.just(date(2025, 3, 1))
 MONEY = st.none() | st.decimals(0, 10**7, places=2)
+SIX_AMOUNTS = st.lists(MONEY, min_size=6, max_size=6)
 
 
 def _cut(day: date | None, precision: str) -> date | None:
@@ -61,9 +63,9 @@ def _homes(draw: st.DrawFn) -> dict[str, Any]:
         "status": draw(st.none() | st.tuples(st.sampled_from(["poor", "out", "returned"]), st.none() | DAYS)),
         "watch": draw(
             st.none()
-            | st.tuples(st.sampled_from(["unstable", "sudden"]), st.none() | DAYS, st.none() | st.just(date(2025, 3, 1)))
+            | st.tuples(st.sampled_from(["unstable", "sudden"]), st.none() | DAYS, st.none() | LATER)
         ),
-        "income": draw(st.none() | st.tuples(st.integers(2010, 2025), st.lists(MONEY, min_size=6, max_size=6))),
+        "income": draw(st.none() | st.tuples(st.integers(2010, 2025), SIX_AMOUNTS)),
     }  # fmt: skip
 
 
@@ -92,7 +94,8 @@ def _store(homes: list[dict[str, Any]], village: Division) -> int:
         home = Household.objects.create(number=f"户{number}", village=village, **told["columns"])
         for place, columns in enumerate(told["people"]):
             Member.objects.create(
-                number=f"人{number}-{place}", household=home, name_key="", relation="户主" if place == 0 else "",
+                number=f"人{number}-{place}", household=home, name_key="",
+                relation="户主" if place == 0 else "",
                 **columns,
             )  # fmt: skip
             people += 1

@@ -1,7 +1,7 @@
 """However many records are stored, few of them are objects of Python's at a time.
 
 What Polars holds is not seen here: its allocators keep what was given back, so that a small process tells
-little. `python -m bench.bench_imports 1000000` measures that.
+little. `python -m bench.bench_households 1000000 0` measures that.
 """
 
 from __future__ import annotations

@@ -10,10 +10,13 @@ from typing import Any
 from django.db.models import ForeignKey, Model
 from django.utils.translation import gettext as _
 
+from xieshou.domain.access import seen_by
 from xieshou.domain.personal import Sealed
+from xieshou.domain.reviewed import Reviewed
 from xieshou.domain.workflow.review.hands import last_reviewed
 from xieshou.domain.workflow.review.parts import Part, changed_parts, review_times
 from xieshou.domain.workflow.review.registry import Reviewable
+from xieshou.kernel.actor import Actor
 
 PERIOD = "period"
 
@@ -36,14 +39,15 @@ class Differences:
     fields: tuple[Difference, ...]
 
 
-def differences(kind: Reviewable, records: Sequence[Model]) -> dict[Any, Differences]:
-    """For each record, by primary key. Two queries, one for each foreign key among the columns, and two more
-    for each kind of its parts.
+def differences(actor: Actor, kind: Reviewable, records: Sequence[Model]) -> dict[Any, Differences]:
+    """For each record, by primary key; what the actor may not see is not named.
+
+    Two queries, one for each foreign key among the columns, and two more for each kind of its parts.
     """
     keys = [record.pk for record in records]
     before = last_reviewed(kind.model, keys)
-    names = _Names.of(kind, [*records, *before.values()])
-    parts = _of_parts(kind, keys)
+    names = _Names.of(actor, kind, [*records, *before.values()])
+    parts = _of_parts(actor, kind, keys)
     return {
         record.pk: Differences(
             record.pk not in before,
@@ -53,13 +57,13 @@ def differences(kind: Reviewable, records: Sequence[Model]) -> dict[Any, Differe
     }
 
 
-def _of_parts(kind: Reviewable, keys: Sequence[Any]) -> dict[Any, list[Difference]]:
+def _of_parts(actor: Actor, kind: Reviewable, keys: Sequence[Any]) -> dict[Any, list[Difference]]:
     found: dict[Any, list[Difference]] = defaultdict(list)
     times = review_times(kind.model, keys) if kind.parts else {}
     for part in kind.parts:
         changed = changed_parts(part, keys, times)
         every = [each for some in changed.values() for each in some]
-        names = _Names.of(part, [row for each in every for row in (each.before, each.after) if row])
+        names = _Names.of(actor, part, [row for each in every for row in (each.before, each.after) if row])
         called = str(part.title)
         for key, some in changed.items():
             for each in some:
@@ -99,7 +103,7 @@ class _Names:
     related: dict[str, dict[Any, Model]]
 
     @classmethod
-    def of(cls, kind: Reviewable | Part, records: Sequence[Model]) -> _Names:
+    def of(cls, actor: Actor, kind: Reviewable | Part, records: Sequence[Model]) -> _Names:
         wanted: dict[str, set[Any]] = defaultdict(set)
         for name in kind.columns:
             field = None if name == PERIOD else kind.model._meta.get_field(name)
@@ -111,6 +115,8 @@ class _Names:
             rows = target._base_manager.all()
             if by := kind.named_by.get(name):
                 rows = rows.select_related(*by)
+            if issubclass(target, Reviewed):
+                rows = seen_by(actor, rows)
             related[name] = rows.in_bulk(list(keys))
         return cls(kind, related)
 
@@ -126,7 +132,7 @@ class _Names:
         if value is None or value == "":
             return ""
         if name in self.related:
-            return str(self.related[name].get(value, value))
+            return str(self.related[name].get(value, _("不在本范围内的记录")))
         if field.choices:
             return str(dict(field.flatchoices).get(value, value))
         if isinstance(value, bool):

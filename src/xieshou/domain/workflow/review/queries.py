@@ -124,7 +124,7 @@ def described(actor: Actor, kind: Reviewable, keys: Sequence[int]) -> list[Waiti
     rows = kind.at_hand(kind.model._default_manager.all()).select_related("recorded_by", "reviewed_by")
     found = {record.pk: record for record in seen_by(actor, rows.filter(pk__in=keys))}
     records = [found[key] for key in keys if key in found]
-    changed = differences(kind, records)
+    changed = differences(actor, kind, records)
     standings = standings_of(kind, records)
     covered = {permission: _covered(actor, kind, keys, permission) for permission in set(NEEDS.values())}
     return [
