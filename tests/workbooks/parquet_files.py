@@ -8,6 +8,10 @@ from typing import Any
 import polars as pl
 from polars.io.parquet import ParquetEncryptionProperties
 
+from tests.workbooks.declared import PEOPLE
+from xieshou.workbooks.tables import frames_of
+from xieshou.workbooks.writing import export_parquet
+
 COLUMNS: dict[str, Any] = {
     "code": ["P-1", "P-2"],
     "name": ["茶园", "公路"],
@@ -57,8 +61,32 @@ def encrypted(path: Path, *, footer: bool) -> None:
 
 
 def many_rows_of_few_bytes(path: Path) -> None:
-    """A hundred million times the same cell: some bytes on the disk."""
-    same = pl.select(
-        pl.lit("P-1").repeat_by(1).explode().alias("code"), pl.lit("茶园").alias("name")
-    )
-    pl.concat([same] * 1).select(pl.all().gather(pl.repeat(0, 60_000_000, dtype=pl.UInt32))).write_parquet(path)
+    """Six million times the same cell, in one row group: some bytes on the disk."""
+    rows = 6_000_000
+    codes = pl.repeat("P-1", rows, dtype=pl.String, eager=True).alias("code")
+    names = pl.repeat("茶园", rows, dtype=pl.String, eager=True).alias("name")
+    pl.DataFrame([codes, names]).write_parquet(path, row_group_size=rows)
+
+
+def long_cells(path: Path) -> None:
+    """A text of a hundred kilobytes that stands once in the file and in a thousand rows."""
+    parquet(path)
+    text = "茶" * 35_000
+    rows = 1_000
+    codes = pl.int_range(rows, eager=True).cast(pl.String).alias("code")
+    pl.DataFrame([codes, pl.repeat(text, rows, eager=True).alias("name")]).write_parquet(path)
+
+
+def other_table(path: Path) -> None:
+    """Columns of something else."""
+    pl.DataFrame({"姓名": ["张三"], "电话": ["1"]}).write_parquet(path)
+
+
+def other_register(path: Path) -> None:
+    """An export of another register."""
+    export_parquet(PEOPLE, frames_of(PEOPLE, []), path)
+
+
+def twice(path: Path) -> None:
+    """One column under its field's name, and under its heading."""
+    parquet(path, 项目名称=["茶园", "公路"])

@@ -63,7 +63,7 @@ def _grid(path: Path, limits: Limits) -> Grid:
     for place, (name, kind) in enumerate(schema.items()):
         column = _read(lambda name=name: scan.select(pl.col(name)).collect().to_series())  # type: ignore[misc]
         text = _texts(column)
-        size += int(text.str.len_bytes().sum() or 0)
+        size += int(text.str.len_bytes().cast(pl.UInt64).sum() or 0)
         if size > limits.unpacked:
             raise ZipBombError(part=name[:40])
         heading = pl.Series(str(place), [name], dtype=pl.String)

@@ -14,6 +14,7 @@ from xieshou.workbooks.reading.delimited import read_delimited
 from xieshou.workbooks.reading.grid import Grid, Sheet
 from xieshou.workbooks.reading.headings import find_header
 from xieshou.workbooks.reading.legacy import legacy_sheets
+from xieshou.workbooks.reading.probing import require_decodable
 from xieshou.workbooks.reading.reports import Header, Reading, Stamp
 from xieshou.workbooks.reading.skipping import keep_records
 from xieshou.workbooks.reading.spreadsheet import spreadsheet_sheets, texts_of_sheet
@@ -40,6 +41,8 @@ def read(
         RefusedFileError: of the kind that says why the file is not taken.
     """
     form = guard(path, name, limits)
+    if form is FileFormat.PARQUET:
+        require_decodable(path, limits)
     stamp = _stamp(path, form)
     if stamp is not None and stamp.workbook != workbook.name:
         raise OtherRegisterError(found=stamp.workbook, title=workbook.title, title_en=workbook.title_en)
