@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from random import Random
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import openpyxl
@@ -185,13 +186,18 @@ def test_a_garbled_file_is_read_or_refused_and_takes_nobody_along(tmp_path: Path
     for _ in range(random.choice([1, 1, 2, 5])):
         content[random.randrange(4, len(content) - 4)] = random.randrange(256)
     path.write_bytes(bytes(content))
-    try:
-        read(path, PROJECTS)
-    except RefusedFileError as refusal:
-        assert refusal.code in ("damaged", "no_header", "nested_column", "beyond_memory", "encrypted")
+    with suppress(RefusedFileError):
+        assert read(path, PROJECTS).table.height <= 2
 
 
-def test_decoding_that_ends_its_process_is_told_as_damage(tmp_path: Path) -> None:
+def test_decoding_that_ends_its_process_is_told_as_damage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = parquet(tmp_path / "a.parquet")
+    require_decodable(path, Limits())
+    aborting = tmp_path / "python"
+    aborting.write_text("#!/bin/sh\nkill -ABRT $$\n", "utf-8")
+    aborting.chmod(0o755)
+    monkeypatch.setattr("sys.executable", str(aborting))
     with pytest.raises(DamagedError):
-        require_decodable(path, Limits(memory=-(2**62)))
+        require_decodable(path, Limits())
