@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import xlwt
 
+from tests.workbooks import parquet_files
 from tests.workbooks.declared import PEOPLE, PROJECTS
 from tests.workbooks.making import GOOD, HEADER, edited, in_sheet, table, with_part, workbook
 from xieshou.kernel.language import Language
@@ -93,6 +94,22 @@ def _money_of_people(path: Path) -> None:
     workbook(path, [[*HEADER[:-1], "受益人数(万元)"], GOOD])
 
 
+def _parquet_by_another_name(path: Path) -> None:
+    parquet_files.parquet(path)
+
+
+def _nested(path: Path) -> None:
+    parquet_files.parquet(path, places=[["坝黄镇"], ["桐木坪"]])
+
+
+def _records(path: Path) -> None:
+    parquet_files.parquet(path, note=[{"a": 1}, {"a": 2}])
+
+
+def _bytes(path: Path) -> None:
+    parquet_files.parquet(path, note=[b"\xff\xfe", b"\x00"])
+
+
 CSV = "项目编号,项目名称\nP-1,茶园\n"
 BAD: list[tuple[str, str, Callable[[Path], object], str]] = [
     ("no bytes", "a.xlsx", raw(b""), "empty"),
@@ -137,6 +154,22 @@ BAD: list[tuple[str, str, Callable[[Path], object], str]] = [
     ("one column twice", "a.xlsx", _two_names, "repeated_heading"),
     ("a unit of another kind", "a.xlsx", _money_of_people, "wrong_unit_heading"),
     ("another register's template", "a.xlsx", lambda path: write_template(PEOPLE, path), "other_register"),
+    ("Parquet that was cut off", "a.parquet", parquet_files.cut_off, "damaged"),
+    ("Parquet with a garbled footer", "a.parquet", parquet_files.garbled, "damaged"),
+    ("Parquet with garbled pages", "a.parquet", parquet_files.garbled_cells, "damaged"),
+    ("the marks of Parquet alone", "a.parquet", parquet_files.mark_only, "damaged"),
+    ("encrypted Parquet", "a.parquet", lambda path: parquet_files.encrypted(path, footer=True), "encrypted"),
+    ("encrypted columns", "a.parquet", lambda path: parquet_files.encrypted(path, footer=False), "encrypted"),
+    ("Parquet named xlsx", "a.xlsx", _parquet_by_another_name, "wrong_extension"),
+    ("csv named parquet", "a.parquet", raw(CSV.encode()), "wrong_extension"),
+    ("xlsx named parquet", "a.parquet", lambda path: table(path, GOOD), "wrong_extension"),
+    ("a picture named parquet", "a.parquet", raw(b"\x89PNG\r\n\x1a\n" + bytes(50)), "not_a_workbook"),
+    ("lists in cells", "a.parquet", _nested, "nested_column"),
+    ("records in cells", "a.parquet", _records, "nested_column"),
+    ("bytes in cells", "a.parquet", _bytes, "nested_column"),
+    ("Parquet of another table", "a.parquet", parquet_files.other_table, "no_header"),
+    ("Parquet of another register", "a.parquet", parquet_files.other_register, "other_register"),
+    ("Parquet whose columns mean one", "a.parquet", parquet_files.twice, "repeated_heading"),
     ("cells without addresses", "a.xlsx", lambda path: in_sheet(path, ' r="B2"', ""), "damaged"),
 ]  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""What is exported imports back the same, in either format and language, and then changes nothing."""
+"""What is exported imports back the same, in every format and either language, and then changes nothing."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from xieshou.workbooks.comparing import compare
 from xieshou.workbooks.declaring import Kind, Workbook
 from xieshou.workbooks.reading import read
 from xieshou.workbooks.tables import frames_of, table_of
-from xieshou.workbooks.writing import export_csv, export_xlsx, write_template
+from xieshou.workbooks.writing import export_csv, export_parquet, export_xlsx, write_template
 
-WRITERS = {".xlsx": export_xlsx, ".csv": export_csv}
+WRITERS = {".xlsx": export_xlsx, ".csv": export_csv, ".parquet": export_parquet}
 
 
 def test_the_declared_workbooks_have_every_kind_between_them() -> None:

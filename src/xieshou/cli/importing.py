@@ -22,7 +22,11 @@ def import_file(
     file: Annotated[
         Path,
         typer.Argument(
-            exists=True, dir_okay=False, readable=True, show_default=False, help="An .xlsx, .xls or .csv."
+            exists=True,
+            dir_okay=False,
+            readable=True,
+            show_default=False,
+            help="An .xlsx, .xls, .csv or .parquet.",
         ),
     ],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change; store nothing.")] = False,

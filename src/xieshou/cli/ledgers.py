@@ -55,7 +55,7 @@ def template(
 def export(
     register: RegisterName,
     out: Annotated[
-        Path, typer.Argument(metavar="OUT.XLSX|CSV", show_default=False, help="Where to write them.")
+        Path, typer.Argument(metavar="OUT.XLSX|CSV|PARQUET", show_default=False, help="Where to write them.")
     ],
     only: Annotated[
         list[str] | None,
@@ -72,7 +72,7 @@ def export(
     ] = None,
     english: Annotated[bool, typer.Option("--english", help="With English headings and labels.")] = False,
 ) -> None:
-    """Write the records of a register as .xlsx or .csv, so that importing them again changes nothing."""
+    """Write the records of a register as .xlsx, .csv or .parquet; importing them again changes nothing."""
     from xieshou.domain.workflow.ledgers.exporting import export as write
     from xieshou.kernel.actor import SYSTEM
     from xieshou.kernel.language import Language
@@ -81,8 +81,8 @@ def export(
     from xieshou.workbooks.writing.rows import TextTooLongError
 
     wanted = register_of(register)
-    if out.suffix.lower() not in (".xlsx", ".csv"):
-        raise fail(f"{out}: 只能导出 .xlsx 或 .csv / only .xlsx and .csv are written", 2)
+    if out.suffix.lower() not in (".xlsx", ".csv", ".parquet"):
+        raise fail(f"{out}: 只能导出 .xlsx、.csv 或 .parquet / only .xlsx, .csv and .parquet are written", 2)
     try:
         count = write(
             actor=SYSTEM,

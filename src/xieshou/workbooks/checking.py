@@ -49,7 +49,7 @@ def texts_of(grid: Grid, below: int) -> pl.DataFrame:
     frame = grid.frame.slice(start)
     untidy = frame.select(pl.all().str.contains(_UNTIDY).any()).row(0) if frame.width else ()
     cells = [
-        restored(tidied(pl.col(name))) if found else pl.col(name)
+        _tidied(pl.col(name), grid) if found else pl.col(name)
         for name, found in zip(frame.columns, untidy, strict=True)
     ]
     return frame.select(
@@ -59,6 +59,10 @@ def texts_of(grid: Grid, below: int) -> pl.DataFrame:
             for name, cell in zip(frame.columns, cells, strict=True)
         ),
     )
+
+
+def _tidied(text: pl.Expr, grid: Grid) -> pl.Expr:
+    return tidied(text) if grid.named else restored(tidied(text))
 
 
 def check(texts: pl.DataFrame, grid: Grid, header: Header, workbook: Workbook, limit: int) -> Checked:

@@ -67,6 +67,21 @@ class EncryptedError(RefusedFileError):
     en = "The file asks for a password: remove it in Excel (File → Info → Protect Workbook)"
 
 
+class EncryptedParquetError(EncryptedError):
+    """A Parquet file whose columns or footer are encrypted."""
+
+    zh = "Parquet 文件是加密的:请导出一份不加密的再导入"
+    en = "The Parquet file is encrypted: write one without encryption and import that"
+
+
+class NestedColumnError(RefusedFileError):
+    """A Parquet file has a column whose cells are lists, records or bytes."""
+
+    code = "nested_column"
+    zh = "列“{column}”的单元格是列表、结构或二进制,不是一个值:请展开或去掉这一列"
+    en = "The cells of the column “{column}” are lists, records or bytes: unnest the column or leave it out"
+
+
 class MacroError(RefusedFileError):
     """It carries macros."""
 
@@ -99,12 +114,19 @@ class WrongExtensionError(RefusedFileError):
     en = "The file is named {named} but holds {found}: open it in Excel and save it as .xlsx"
 
 
+class ParquetByAnotherNameError(WrongExtensionError):
+    """A Parquet file is called something else; no spreadsheet program opens it."""
+
+    zh = "文件名以 {named} 结尾,内容却是 Parquet:请把文件名改为以 .parquet 结尾"
+    en = "The file is named {named} but holds Parquet: let its name end with .parquet"
+
+
 class NotAWorkbookError(RefusedFileError):
     """It is no table that can be read."""
 
     code = "not_a_workbook"
-    zh = "这不是可以导入的表格,而是{found}:可导入的有 .xlsx、.xls 和 .csv"
-    en = "This is no table that can be imported but {found_en}: .xlsx, .xls and .csv can be"
+    zh = "这不是可以导入的表格,而是{found}:可导入的有 .xlsx、.xls、.csv 和 .parquet"
+    en = "This is no table that can be imported but {found_en}: .xlsx, .xls, .csv and .parquet can be"
 
 
 class UnsafeXmlError(RefusedFileError):

@@ -9,7 +9,8 @@ pytestmark = pytest.mark.django_db
 
 
 def test_strangers_neither_see_nor_export_ledgers(stranger, line):
-    for path in ("", "history/", "poverty-lines/", "poverty-lines/template.xlsx", "poverty-lines/export.csv"):
+    for path in ("", "history/", "poverty-lines/", "poverty-lines/template.xlsx", "poverty-lines/export.csv",
+                 "poverty-lines/export.parquet"):  # fmt: skip
         answer = stranger.get(f"/ledgers/{path}")
         assert (answer.status_code, "登录后才能" in answer.content.decode()) == (403, True), path
     assert 'href="/ledgers/"' not in stranger.get("/documents/").content.decode()

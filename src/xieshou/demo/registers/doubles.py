@@ -39,6 +39,7 @@ def with_doubles(random: np.random.Generator, people: People, roll: Roll, villag
     """
     copies: dict[str, Ints] = {}
     sources: dict[str, Ints] = {}
+    targets: list[Ints] = []
     known = _with_variant(people)
     used = np.zeros(len(village), dtype=bool)
     starts = np.flatnonzero(np.r_[True, roll.household[1:] != roll.household[:-1]])
@@ -61,11 +62,15 @@ def with_doubles(random: np.random.Generator, people: People, roll: Roll, villag
         rows, target = rows[kept], target[kept]
         used[roll.household[rows]] = used[target] = True
         sources[kind] = roll.person[rows]
-        copies[kind] = len(people) + np.arange(len(rows))
-        numbers = people.number[-1] + 1 + np.arange(len(rows))
-        people = joined(people, taken(people, sources[kind], number=numbers))
-        other = np.full(len(rows), int(Role.OTHER))
-        roll = joined(roll, Roll(copies[kind], target, other, np.zeros(len(rows), dtype=np.int64)))
+        copies[kind] = len(people) + sum(map(len, targets)) + np.arange(len(rows))
+        targets.append(target)
+    source, household = np.concatenate(list(sources.values())), np.concatenate(targets)
+    new = np.arange(len(source))
+    nothing = np.zeros(len(source), dtype=np.int64)
+    people, roll = (
+        joined(people, taken(people, source, number=people.number[-1] + 1 + new)),
+        joined(roll, Roll(len(people) + new, household, nothing + int(Role.OTHER), nothing)),
+    )
     return Doubled(people, taken(roll, np.argsort(roll.household, kind="stable")), copies, sources)
 
 

@@ -64,7 +64,7 @@ def export_file(request: HttpRequest, name: str, ending: str) -> HttpResponseBas
     actor = signed_in(request)
     register = register_asked(name)
     if ending not in set(ExportFormat):
-        raise Http404(_("只能导出 .xlsx 或 .csv"))
+        raise Http404(_("只能导出 .xlsx、.csv 或 .parquet"))
     filters = {key: value for key, value in request.GET.items() if value and key not in NOT_FILTERS}
     language = words.language()
     title = register.workbook.named(language)

@@ -17,8 +17,8 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("填好的文件"),
-        help_text=gettext_lazy(".xlsx、.xls 或 .csv;列的次序随意,多余的列不读取"),
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.csv"}),
+        help_text=gettext_lazy(".xlsx、.xls、.csv 或 .parquet;列的次序随意,多余的列不读取"),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.csv,.parquet"}),
         max_length=200,
         allow_empty_file=True,
         error_messages={

@@ -45,7 +45,7 @@ UNIT_FROM = {
     "declared": _("台账约定"),
 }
 
-FORMATS = {".xlsx": "Excel (.xlsx)", ".xls": "Excel 97–2003 (.xls)", ".csv": "CSV"}
+FORMATS = {".xlsx": "Excel (.xlsx)", ".xls": "Excel 97–2003 (.xls)", ".csv": "CSV", ".parquet": "Parquet"}
 
 # Colour and shape: never without the state's word beside them.
 BADGES = {

@@ -12,8 +12,10 @@ from xieshou.workbooks.refusing import (
     DamagedError,
     EmptyFileError,
     EncryptedError,
+    EncryptedParquetError,
     MacroError,
     NotAWorkbookError,
+    ParquetByAnotherNameError,
     TooLargeError,
     WrongExtensionError,
 )
@@ -25,6 +27,7 @@ class FileFormat(StrEnum):
     XLSX = ".xlsx"
     XLS = ".xls"
     CSV = ".csv"
+    PARQUET = ".parquet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,8 @@ class Limits:
 USUAL = Limits()
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PARQUET, _SEALED_PARQUET = b"PAR1", b"PARE"
+_LONGEST_FOOTER = 64 * 2**20
 _BARE_XLS = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
 _OTHERS: tuple[tuple[bytes, str, str], ...] = (
     (b"%PDF", "PDF 文件", "a PDF file"),
@@ -82,9 +87,11 @@ def guard(path: Path, name: str | None = None, limits: Limits = USUAL) -> FileFo
     found = _by_content(path, head, limits)
     named = Path(name or path.name).suffix.lower()
     if found is FileFormat.CSV and named not in _TEXTUAL and named:
-        if named in (".xlsx", ".xlsm", ".xls"):
+        if named in (".xlsx", ".xlsm", ".xls", ".parquet"):
             raise WrongExtensionError(named=named, found="CSV")
         raise NotAWorkbookError(found=f"{named} 文件", found_en=f"a {named} file")
+    if found is FileFormat.PARQUET and named not in ("", found):
+        raise ParquetByAnotherNameError(named=named)
     if found is not FileFormat.CSV and named and named != found:
         raise WrongExtensionError(named=named, found=found.value)
     return found
@@ -94,6 +101,8 @@ def _by_content(path: Path, head: bytes, limits: Limits) -> FileFormat:
     if head.startswith(b"PK"):
         require_safe_zip(path, limits.unpacked, limits.ratio, limits.ratio_from)
         return FileFormat.XLSX
+    if head.startswith((_PARQUET, _SEALED_PARQUET)):
+        return _parquet(path, head)
     if head.startswith(_OLE):
         return _compound(path)
     if head.startswith(_BARE_XLS):
@@ -109,6 +118,19 @@ def _by_content(path: Path, head: bytes, limits: Limits) -> FileFormat:
     if b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise NotAWorkbookError(found="二进制文件", found_en="a binary file")
     return FileFormat.CSV
+
+
+def _parquet(path: Path, head: bytes) -> FileFormat:
+    """A Parquet file that is whole: what it holds is told by its end, which is written last."""
+    if head.startswith(_SEALED_PARQUET):
+        raise EncryptedParquetError
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        file.seek(max(0, size - 8))
+        length, mark = file.read(4), file.read(4)
+    if mark != _PARQUET or int.from_bytes(length, "little") > min(size - 12, _LONGEST_FOOTER):
+        raise DamagedError(what="Parquet")
+    return FileFormat.PARQUET
 
 
 def _compound(path: Path) -> FileFormat:

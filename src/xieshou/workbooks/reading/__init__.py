@@ -1,4 +1,4 @@
-"""Reads a file into typed rows: .xlsx, .xls and .csv as people keep them."""
+"""Reads a file into typed rows: .xlsx, .xls and .csv as people keep them, .parquet as programs do."""
 
 from xieshou.workbooks.reading.files import read
 from xieshou.workbooks.reading.reports import (

@@ -75,6 +75,31 @@ def fits_at_once(path: Path, part: str, limits: Limits) -> bool:
     return False
 
 
+def require_room(cells: int, limits: Limits) -> None:
+    """Let a table of typed columns through that has room as texts, whatever its bytes on the disk are.
+
+
+    Raises:
+        BeyondMemoryError: when it has not.
+    """
+    needed, most = _CELL_IN_PIECES * cells + _BASE, room_for_columns(limits)
+    if needed > most:
+        raise BeyondMemoryError(
+            cells=f"{cells:,}", needed=f"{needed / 2**20:,.0f}", room=f"{most / 2**20:,.0f}"
+        )
+
+
+def room_for_columns(limits: Limits) -> int:
+    """Bytes of memory that there are for a table of typed columns."""
+    whole = _limit() if limits.memory is None else limits.memory
+    return limits.unpacked if whole is None else max(whole, 2 * _BASE)
+
+
+def cells_within(limits: Limits) -> int:
+    """Cells of typed columns that there is room for."""
+    return max(0, room_for_columns(limits) - _BASE) // _CELL_IN_PIECES
+
+
 def room_left() -> int | None:
     """Bytes that this process may still take, if the system limits its data (RLIMIT_DATA); None: no limit."""
     limit = _limit()

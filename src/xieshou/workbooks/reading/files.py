@@ -9,10 +9,12 @@ from xieshou.kernel.text import fold
 from xieshou.workbooks.checking import check, texts_of
 from xieshou.workbooks.declaring import Workbook
 from xieshou.workbooks.guarding import USUAL, FileFormat, Limits, guard
+from xieshou.workbooks.reading.columnar import columnar_sheets, columnar_stamp
 from xieshou.workbooks.reading.delimited import read_delimited
 from xieshou.workbooks.reading.grid import Grid, Sheet
 from xieshou.workbooks.reading.headings import find_header
 from xieshou.workbooks.reading.legacy import legacy_sheets
+from xieshou.workbooks.reading.probing import require_decodable
 from xieshou.workbooks.reading.reports import Header, Reading, Stamp
 from xieshou.workbooks.reading.skipping import keep_records
 from xieshou.workbooks.reading.spreadsheet import spreadsheet_sheets, texts_of_sheet
@@ -39,13 +41,15 @@ def read(
         RefusedFileError: of the kind that says why the file is not taken.
     """
     form = guard(path, name, limits)
-    stamp = _stamp(path) if form is FileFormat.XLSX else None
+    if form is FileFormat.PARQUET:
+        require_decodable(path, limits)
+    stamp = _stamp(path, form)
     if stamp is not None and stamp.workbook != workbook.name:
         raise OtherRegisterError(found=stamp.workbook, title=workbook.title, title_en=workbook.title_en)
     grid, header, others = _choose(_sheets(path, form, limits), workbook)
     texts = texts_of(grid, header.rows[-1])
     grid = grid.without_cells()
-    kept = keep_records(texts, header, workbook)
+    kept = keep_records(texts, header, workbook, named=grid.named)
     del texts
     checked = check(kept.frame, grid, header, workbook, problem_limit)
     return Reading(
@@ -87,6 +91,8 @@ def _sheets(path: Path, form: FileFormat, limits: Limits) -> list[Sheet]:
             return legacy_sheets(path)
         case FileFormat.CSV:
             return [Sheet("", partial(read_delimited, path))]
+        case FileFormat.PARQUET:
+            return columnar_sheets(path, limits)
 
 
 def _choose(sheets: list[Sheet], workbook: Workbook) -> tuple[Grid, Header, tuple[str, ...]]:
@@ -106,7 +112,11 @@ def _choose(sheets: list[Sheet], workbook: Workbook) -> tuple[Grid, Header, tupl
     raise refusal or EmptyFileError
 
 
-def _stamp(path: Path) -> Stamp | None:
+def _stamp(path: Path, form: FileFormat) -> Stamp | None:
+    if form is FileFormat.PARQUET:
+        return columnar_stamp(path)
+    if form is not FileFormat.XLSX:
+        return None
     cells = texts_of_sheet(path, SHEET)
     said = {row[0]: row[1] for row in cells if len(row) >= 2}
     if said.get("mark") != MARK:

@@ -60,6 +60,7 @@ class Grid:
     ``first_row`` is the number of its first row, from 1. ``odd`` looks for odd cells; it is given the columns
     whose long digits must not have been numbers. ``finer`` gives the numbers of columns in full, null where a
     cell holds none, for rows as in ``frame``. ``binary`` and ``from_1904`` are as in ``Context``.
+    ``named``: its first row are the names of typed columns; no other can be the header, no text was defused.
     """
 
     frame: pl.DataFrame
@@ -70,6 +71,7 @@ class Grid:
     encoding: str = ""
     odd: Callable[[Collection[int]], Odd] = field(default=_none)
     finer: Callable[[Collection[int]], dict[int, pl.Series]] = field(default=_no_finer)
+    named: bool = False
 
     def without_cells(self) -> Grid:
         """What is known of the sheet beside its cells: thirty million of them need not be held twice."""

@@ -46,7 +46,8 @@ def find_header(grid: Grid, workbook: Workbook) -> Header:
         RepeatedHeadingError: when two columns are taken for the same one.
         WrongUnitHeadingError: when a heading names a unit that cannot be converted into the column's.
     """
-    rows = [grid.row_at(index) for index in range(min(grid.frame.height, _LOOKED_AT))]
+    looked_at = 1 if grid.named else _LOOKED_AT
+    rows = [grid.row_at(index) for index in range(min(grid.frame.height, looked_at))]
     names = _names(workbook)
     best = _best(rows, names)
     have = {column.field for column, _ in best.found.values()} if best else set()

@@ -31,20 +31,21 @@ class Kept:
     blank: int
 
 
-def keep_records(frame: pl.DataFrame, header: Header, workbook: Workbook) -> Kept:
+def keep_records(frame: pl.DataFrame, header: Header, workbook: Workbook, *, named: bool = False) -> Kept:
     """Part the rows below the header; ``frame`` has ROW and tidied texts named by their columns.
 
     A row with every required cell filled is a record whatever its first cell says, except the example, a
-    repeated header, and a row that begins with nothing but the word for a total.
+    repeated header, and a row that begins with nothing but the word for a total. Below ``named`` columns,
+    which a program wrote, only rows that hold nothing of ours are none.
     """
     if not frame.height:
         return Kept(frame, (), 0)
     cells = [name for name in frame.columns if name != ROW]
-    reason = _reasons(cells, header, workbook)
+    reason = _nothing(cells, header) if named else _reasons(cells, header, workbook)
     judged = frame.with_columns(
         pl.coalesce(pl.col(cells)).alias("#first"), pl.int_range(pl.len()).alias("#place")
     ).with_columns(reason.alias("#reason"))
-    numbered = _numbered(judged, cells)
+    numbered = not named and _numbered(judged, cells)
     if numbered:
         judged = judged.with_columns(
             pl.when(pl.col("#place") == 0)
@@ -60,6 +61,17 @@ def keep_records(frame: pl.DataFrame, header: Header, workbook: Workbook) -> Kep
     blank = judged.filter(pl.col("#reason") == SkipReason.BLANK.value).height
     kept = judged.filter(pl.col("#reason").is_null()).drop("#first", "#place", "#reason")
     return Kept(kept, skipped, blank)
+
+
+def _nothing(cells: Sequence[str], header: Header) -> pl.Expr:
+    """For each row the reason to leave it out because of what it has not, or null."""
+    mine = [str(heading.column) for heading in header.taken]
+    return (
+        pl.when(pl.all_horizontal(pl.col(name).is_null() for name in cells))
+        .then(pl.lit(SkipReason.BLANK.value))
+        .when(pl.all_horizontal(pl.col(name).is_null() for name in mine))
+        .then(pl.lit(SkipReason.ONLY_OTHER_COLUMNS.value))
+    )
 
 
 def _reasons(cells: Sequence[str], header: Header, workbook: Workbook) -> pl.Expr:

@@ -13,7 +13,8 @@ NUMERIC = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.YEAR})
 _WHOLE = frozenset({Kind.INTEGER, Kind.YEAR})
 # Few different values, each of which is put into words once.
 _WORDED = frozenset({Kind.CODE, Kind.BOOLEAN, Kind.PERIOD})
-_CENT_PLACES = {1: 2, 10_000: 6, 100_000_000: 10}
+CENT_PLACES = {1: 2, 10_000: 6, 100_000_000: 10}
+"""Decimals that reach the cent, by the yuan in a unit."""
 
 
 def shown_texts(column: Column, held: pl.Series, language: Language) -> pl.Series:
@@ -24,7 +25,7 @@ def shown_texts(column: Column, held: pl.Series, language: Language) -> pl.Serie
     if column.kind in _WHOLE:
         return held.cast(pl.String)
     if column.kind is Kind.MONEY:
-        return _amounts(held, _CENT_PLACES[int(column.measure.factor)])
+        return _amounts(held, CENT_PLACES[int(column.measure.factor)])
     if column.kind in _WORDED:
         values = held.drop_nulls().unique()
         show = cells_of(column).shown

@@ -38,8 +38,8 @@ def write_back(
     """Write ``source``, of which ``reading`` is the reading, to ``target`` (.xlsx) with its problems marked.
 
     ``problems`` are those of the reading unless an area has found more. An .xlsx keeps all but pictures and
-    shapes; .xls, .csv and very large files keep the cells of the sheet that was read. Marks of an earlier
-    round are taken away first.
+    shapes; .xls, .csv, .parquet and very large files keep the cells of the sheet that was read. Marks of an
+    earlier round are taken away first.
     """
     wrong = reading.problems if problems is None else problems
     if reading.format == FileFormat.XLSX and _unpacked(source) <= EDITED_UP_TO:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -34,7 +35,13 @@ def list_rows(problems: Sequence[CellProblem], language: Language) -> Iterator[t
 def rewrite(
     grid: Grid, problems: Sequence[CellProblem], target: Path, language: Language, title: str
 ) -> None:
-    """Write the cells where they stood, the wrong ones coloured and explained, the list on a second sheet."""
+    """Write the cells where they stood, the wrong ones coloured and explained, the list on a second sheet.
+
+    Of a file whose names stand above row 1, every row stands one further down, in the list as well.
+    """
+    if not grid.first_row:
+        grid = replace(grid, first_row=1)
+        problems = [replace(each, row=each.row + 1) for each in problems]
     book = xlsxwriter.Workbook(target, {"constant_memory": True})
     text = book.add_format({"num_format": "@", "quote_prefix": True})
     wrong = book.add_format({"num_format": "@", "bg_color": f"#{FILL}", "quote_prefix": True})

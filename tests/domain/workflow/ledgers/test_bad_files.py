@@ -33,7 +33,7 @@ def test_no_bad_file_changes_anything(lines: Register, administrator: Actor, tmp
         except RefusedFileError as refusal:
             answered += bool(str(refusal))
         else:
-            checked = services.check_upload(actor=administrator, upload_id=upload.pk)
+            checked = services.examine_upload(actor=administrator, upload_id=upload.pk)
             assert (checked.state, checked.new, checked.changed) == ("refused", 0, 0), name
             answered += bool(checked.refusal["zh"] and checked.refusal["en"])
     assert answered == len(BAD) >= 40

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import polars as pl
 import pytest
 
 from xieshou.domain.workflow.jobs.files import job_folder
@@ -62,6 +63,8 @@ def test_filters_are_honoured(viewer: Actor, records: None) -> None:
     csv = done(viewer, format="csv", filters={"purpose": "国家标准(现价)", "year": "2020"})
     (path,) = files_of(csv)
     assert len(path.read_text("utf-8-sig").splitlines()) == 2
+    (path,) = files_of(done(viewer, format="parquet", filters={"year": "2019"}))
+    assert pl.read_parquet(path)["year"].unique().to_list() == [2019]
 
 
 def test_a_filter_that_there_is_not_fails_the_job_in_words_and_leaves_no_file(

@@ -20,6 +20,7 @@ from xieshou.domain.households.models import PovertyLine
 from xieshou.domain.workflow.jobs.models import Job
 from xieshou.domain.workflow.jobs.services import cancel_job
 from xieshou.domain.workflow.ledgers import keeping, queries, services
+from xieshou.domain.workflow.ledgers.exporting import export
 from xieshou.domain.workflow.ledgers.models import Upload
 from xieshou.domain.workflow.ledgers.queries import Part
 from xieshou.kernel.actor import Actor, NotAllowedError
@@ -92,6 +93,18 @@ def test_a_large_file_is_examined_by_a_job(
     assert (job.state, job.result) == ("done", {"new": 2, "changed": 0, "unchanged": 0, "wrong": 0})
     upload.refresh_from_db()
     assert (upload.state, upload.new) == ("checked", 2)
+
+
+def test_parquet_is_examined_by_a_job_whatever_its_size_and_changes_nothing_when_it_comes_back(
+    send: Callable[..., Upload], administrator: Actor, work: Work, tmp_path: Path, lines: Register
+) -> None:
+    path = tmp_path / "lines.parquet"
+    count = export(actor=administrator, register=lines, target=path)
+    upload = send(path)
+    assert (upload.state, upload.format) == ("received", ".parquet")
+    work()
+    upload.refresh_from_db()
+    assert (upload.state, upload.unchanged, upload.new, upload.changed) == ("checked", count, 0, 0)
 
 
 def test_what_was_understood_can_be_read_in_either_language(

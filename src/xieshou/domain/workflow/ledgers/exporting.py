@@ -12,7 +12,7 @@ from xieshou.domain.workflow.jobs.progress import Progress
 from xieshou.kernel.actor import Actor
 from xieshou.kernel.language import Language
 from xieshou.workbooks.registering import Register
-from xieshou.workbooks.writing import export_csv, export_xlsx, write_template
+from xieshou.workbooks.writing import export_csv, export_parquet, export_xlsx, write_template
 
 
 class ExportFormat(StrEnum):
@@ -20,6 +20,14 @@ class ExportFormat(StrEnum):
 
     XLSX = "xlsx"
     CSV = "csv"
+    PARQUET = "parquet"
+
+
+_WRITERS = {
+    ExportFormat.XLSX: export_xlsx,
+    ExportFormat.CSV: export_csv,
+    ExportFormat.PARQUET: export_parquet,
+}
 
 
 def export(
@@ -44,11 +52,10 @@ def export(
         JobStoppedError: when the job of ``progress`` should stop.
     """
     wanted = format or ExportFormat(target.suffix.lstrip(".").lower())
-    write = export_csv if wanted is ExportFormat.CSV else export_xlsx
     aside = _aside(target)
     try:
         frames = register.batches(actor, filters or {})
-        count = write(register.workbook, _counted(frames, progress), aside, language)
+        count = _WRITERS[wanted](register.workbook, _counted(frames, progress), aside, language)
         aside.replace(target)
     finally:
         aside.unlink(missing_ok=True)

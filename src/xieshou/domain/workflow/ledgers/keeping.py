@@ -35,7 +35,7 @@ def root() -> Path:
 
 
 def path_of(sha256: str, form: str) -> Path:
-    """Where the file of that hash and format (.xlsx, .xls, .csv) stands.
+    """Where the file of that hash and format (.xlsx, .xls, .csv, .parquet) stands.
 
     Raises:
         ValueError: for anything that is no hash, or no format.

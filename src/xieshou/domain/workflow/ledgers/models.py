@@ -31,7 +31,7 @@ class Upload(models.Model):
 
     register = models.CharField(_("台账"), max_length=60)
     name = models.CharField(_("文件名"), max_length=200)
-    format = models.CharField(_("格式"), max_length=5)
+    format = models.CharField(_("格式"), max_length=8)
     size = models.PositiveBigIntegerField(_("字节数"))
     sha256 = models.CharField("SHA-256", max_length=64)
     state = models.CharField(_("状态"), max_length=9, choices=UploadState, default=UploadState.RECEIVED)

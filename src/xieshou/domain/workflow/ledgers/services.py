@@ -196,7 +196,9 @@ def clean_up_uploads(*, actor: Actor, keep: timedelta | None = None) -> int:
 
 
 def is_small(path: Path, form: str) -> bool:
-    """Is it examined while one waits?"""
+    """Is it examined while one waits? Never Parquet: its size says nothing of how many rows it has."""
+    if form == FileFormat.PARQUET:
+        return False
     if form != FileFormat.XLSX:
         return path.stat().st_size <= EXAMINED_AT_ONCE
     with zipfile.ZipFile(path) as archive:
