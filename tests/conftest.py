@@ -71,7 +71,9 @@ def administrator_user(db: None) -> User:
     """The account of an administrator (管理)."""
     from xieshou.domain.parties.models import User
 
-    return User.objects.create_superuser("administrator", password="administrator")
+    return User.objects.create_user(
+        "administrator", password="administrator", is_staff=True, is_superuser=True
+    )
 
 
 @pytest.fixture

@@ -54,6 +54,7 @@ GENERIC = {
     "domain/personal/matching.py": "finds whose number it is, to tell that it is taken",
     "domain/places/bulk.py": "stores places",
     "domain/places/services.py": "stores designations of places",
+    "domain/recorded/sides.py": "writes many-to-many fields and their history",
     "domain/recorded/tracking.py": "writes history",
     "domain/evidence/claims/asking.py": "joins claims with parties by their keys",
     "domain/evidence/claims/queries.py": "joins claims with parties by their keys",

@@ -1,4 +1,4 @@
-"""Clear text of personal data is taken out in three places and nowhere else (docs/decisions/0008)."""
+"""Clear text of personal data is taken out in four places and nowhere else (docs/decisions/0008)."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import ast
 from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[2] / "src/xieshou"
-# The fields themselves (blind index, validation), the rotation of keys, and revealing with a logged reason.
-MAY = {"domain/personal", "domain/workflow/revealing"}
+# The fields themselves (blind index, validation), the rotation of keys, and revealing with a logged reason;
+# and comparing the code of an authenticator app, which takes its secret. That one file, not its folder.
+MAY = {"domain/personal/", "domain/workflow/revealing/", "domain/parties/accounts/authenticators.py"}
 
 
 def unsealing(tree: ast.AST) -> list[int]:
@@ -32,12 +33,12 @@ def unsealing(tree: ast.AST) -> list[int]:
 
 def test_only_those_named_here_unseal() -> None:
     found = {
-        path.relative_to(SOURCE).parent.as_posix()
+        path.relative_to(SOURCE).as_posix()
         for path in sorted(SOURCE.rglob("*.py"))
         if unsealing(ast.parse(path.read_text("utf-8")))
     }
-    assert "domain/personal" in found, "the reader of this test sees nothing"
-    assert {folder for folder in found if not any(folder.startswith(one) for one in MAY)} == set()
+    assert {one for one in MAY if not any(path.startswith(one) for path in found)} == set(), "not needed"
+    assert {path for path in found if not any(path.startswith(one) for one in MAY)} == set()
 
 
 def test_a_way_round_would_be_seen() -> None:

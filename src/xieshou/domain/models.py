@@ -24,7 +24,7 @@ from xieshou.domain.pairings.models import (
     RoundIndicator,
     RoundRule,
 )
-from xieshou.domain.parties.accounts.models import Invitation, SignIn
+from xieshou.domain.parties.accounts.models import Authenticator, Invitation, SignIn
 from xieshou.domain.parties.models import Grant, Organisation, Party, Person, User
 from xieshou.domain.places.models import (
     Division,
@@ -49,6 +49,7 @@ from xieshou.domain.workflow.models import (
 __all__ = [
     "Act",
     "Attachment",
+    "Authenticator",
     "CalendarDuty",
     "CalendarItem",
     "Claim",
