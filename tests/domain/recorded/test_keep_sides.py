@@ -63,7 +63,7 @@ def test_parties_that_change_are_a_row_and_an_act_and_the_same_again_is_none(
             keep_sides(Claim, wanted)
     assert told(claim) == [("+", (), keys(places[0])), ("~", (), keys(*places))]
     assert set(claim.receivers.values_list("pk", flat=True)) == set(keys(*places))
-    assert [act.what for act in Act.objects.order_by("-at")][0] == "更正受帮扶方"
+    assert Act.objects.latest("at").what == "更正受帮扶方"
 
 
 def test_a_figure_that_changes_with_its_parties_is_one_row(administrator, claim, places) -> None:
