@@ -96,8 +96,8 @@ def detail(request: HttpRequest, user_id: int) -> HttpResponse:
         "grants": grants_in_words(actor, user),
         "wholly": wholly,
         "page": page,
-        "rows": sign_in_rows(request, user, page) if page else [],
-        "history": history_page(request, user) if page else None,
+        "rows": sign_in_rows(request, user, page) if page is not None else [],
+        "history": history_page(request, user) if page is not None else None,
         "acts": [(name, act) for name, act in ACTS.items() if wholly and act.offered(described, actor)],
     }
     return render(request, "web/accounts/detail.html", context)

@@ -100,6 +100,8 @@ def history(actor: Actor, kind: Kind, record: int) -> list[Change]:
 
 def changes(actor: Actor, kind: Kind, rows: Sequence[Any]) -> list[Change]:
     """History rows with what each changed: each is compared with the one before it."""
+    if not rows:
+        return []
     earlier = kind.history._default_manager.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
     last = earlier.order_by().values("id").annotate(last=Max("history_id")).values("last")
     numbers = dict(
