@@ -58,6 +58,7 @@ GENERIC = {
     "domain/recorded/tracking.py": "writes history",
     "domain/evidence/claims/asking.py": "joins claims with parties by their keys",
     "domain/evidence/claims/queries.py": "joins claims with parties by their keys",
+    "domain/workflow/audit/accounts.py": "gives its holder and who administers it an account's history",
     "domain/workflow/audit/differences.py": "names what history rows that are seen hold",
     "domain/workflow/audit/kinds.py": "keeps history rows to the records whose history somebody may read",
     "domain/workflow/audit/queries.py": "shows the acts behind those history rows, and one's own",
