@@ -3,7 +3,8 @@
 A sealed file begins with ``xsf1``, the id of the key of the ring, a nonce and the file's key, sealed. Then
 come chunks of a mebibyte, each with its tag; the nonce of each is its number and whether it is the last, so
 that a chunk that is left out, moved or cut off does not open. ``bound`` is what the file is (its hash, its
-folder's name): a file that is put in the place of another does not open there. Rotation seals the first 72 bytes anew.
+folder's name): a file that is put in the place of another does not open there. Rotation seals the first 72
+bytes anew.
 """
 
 from __future__ import annotations
