@@ -79,7 +79,9 @@ def administrator_user(db: None) -> User:
     """The account of an administrator (管理)."""
     from xieshou.domain.parties.models import User
 
-    return User.objects.create_superuser("administrator", password="administrator")
+    return User.objects.create_user(
+        "administrator", password="administrator", is_staff=True, is_superuser=True
+    )
 
 
 @pytest.fixture
@@ -111,9 +113,7 @@ def in_chinese() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def setting_up() -> Iterator[None]:
     """Records that a test makes by hand need somebody who makes them; a service names its own actor."""
-    from xieshou.domain.recorded.acting import DOING, Doing
-    from xieshou.kernel.actor import SYSTEM
+    from tests.support.setting_up import by_hand
 
-    token = DOING.set(Doing(SYSTEM, "准备测试", "", ambient=True))
-    yield
-    DOING.reset(token)
+    with by_hand():
+        yield

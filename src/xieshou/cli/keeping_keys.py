@@ -24,7 +24,8 @@ def keys() -> None:
 @app.command()
 @with_django
 def status(as_json: AsJson = None) -> None:
-    """How many values of each personal column are under which key. Shows ids of keys, never a key."""
+    """How many values of each personal column, and files, are under which key. Shows ids, never a key."""
+    from xieshou.domain.personal import files
     from xieshou.domain.personal.keys import Purpose, ring
     from xieshou.domain.personal.rotating import standing
 
@@ -42,7 +43,12 @@ def status(as_json: AsJson = None) -> None:
         for one in standing()
         for purpose, counts in ((Purpose.SEAL, one.sealed), (Purpose.INDEX, one.indexed))
         for key, count in sorted(counts.items())
-    ]
+    ] + [
+        {"column": name, "purpose": Purpose.SEAL.value, "key": key, "values": count,
+         "state": _state(key, ids[Purpose.SEAL])}
+        for name, counts in files.standing().items()
+        for key, count in sorted(counts.items())
+    ]  # fmt: skip
     if wants_json(as_json):
         print_json({"keys": {purpose.value: listed for purpose, listed in ids.items()}, "columns": rows})
     else:
@@ -63,7 +69,7 @@ def new() -> None:
 @app.command()
 @with_django
 def rotate(as_json: AsJson = None) -> None:
-    """Make new keys and bring every value under them, history included; killed, it goes on when run again.
+    """Make new keys and bring every value and file under them, history too; killed, it goes on when run anew.
 
     A rotation that was broken off is finished first, without another new key. Where the environment gives the
     keys, put new ones in front there, then run this.

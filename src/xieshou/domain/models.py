@@ -37,7 +37,7 @@ from xieshou.domain.pairings.models import (
     RoundIndicator,
     RoundRule,
 )
-from xieshou.domain.parties.accounts.models import Invitation, SignIn
+from xieshou.domain.parties.accounts.models import Authenticator, Invitation, SignIn
 from xieshou.domain.parties.models import Grant, Organisation, Party, Person, User
 from xieshou.domain.places.models import (
     Division,
@@ -62,6 +62,7 @@ from xieshou.domain.workflow.models import (
 __all__ = [
     "Act",
     "Attachment",
+    "Authenticator",
     "CalendarDuty",
     "CalendarItem",
     "Claim",

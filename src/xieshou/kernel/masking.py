@@ -24,10 +24,12 @@ class PersonalKind(StrEnum):
     PHONE = "phone"
     BANK_ACCOUNT = "bank_account"
     TEXT = "text"
+    SECRET = "secret"  # noqa: S105  (the name of the kind)
+    """What the site alone uses and nobody is ever shown: the secret of an authenticator app."""
 
     def canonical(self, text: str) -> str:
         """The text as it is kept: codes without blanks, in half width, X large; other texts trimmed."""
-        if self is PersonalKind.TEXT:
+        if self in (PersonalKind.TEXT, PersonalKind.SECRET):
             return text.strip()
         if self is PersonalKind.PHONE:
             return unicodedata.normalize("NFKC", text).strip()

@@ -4,7 +4,6 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 from django_otp.plugins.otp_static.models import StaticDevice
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from xieshou.web.evidence import admin as evidence
 from xieshou.web.evidence import figures_admin as figures
@@ -16,8 +15,7 @@ from xieshou.web.places import admin as places
 __all__ = ["evidence", "figures", "households", "pairings", "parties", "places"]
 
 admin.site.unregister(Group)
-# The secrets of the second step are nobody's to read or to change by hand; see web/accounts.
-admin.site.unregister(TOTPDevice)
+# The recovery codes of the second step are nobody's to read or to change by hand; see web/accounts.
 admin.site.unregister(StaticDevice)
 admin.site.index_title = _("登记管理")
 admin.site.index_template = "web/registers/index.html"

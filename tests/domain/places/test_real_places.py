@@ -14,8 +14,9 @@ from tests.support.exchanging import out_and_in
 from xieshou.domain.places import queries
 from xieshou.domain.places.checks import autonomy_findings, profile_findings
 from xieshou.domain.places.designations import load_flags, load_profile
+from xieshou.domain.places.exits import by_year, poverty_counties
 from xieshou.domain.places.loading import load_divisions, load_villages
-from xieshou.domain.places.models import Division, FlagKind, Measure
+from xieshou.domain.places.models import Division, DivisionFlag, FlagKind, Measure
 from xieshou.domain.places.resolution import Resolution
 from xieshou.kernel.actor import ANONYMOUS, SYSTEM
 
@@ -152,6 +153,33 @@ def test_five_counties_of_enshi_left_the_list_on_one_day() -> None:
         flags__end_on=date(2020, 4, 24), flags__kind=FlagKind.NATIONAL_POVERTY_COUNTY
     )
     assert set(left.values_list("name", flat=True)) == {"恩施市", "利川市", "建始县", "巴东县", "咸丰县"}
+
+
+LAST_NINE = {
+    *("紫云苗族布依族自治县", "纳雍县", "威宁彝族回族苗族自治县", "赫章县", "沿河土家族自治县"),
+    *("榕江县", "从江县", "晴隆县", "望谟县"),
+}
+
+
+def test_the_last_nine_of_guizhou_alone_left_on_the_last_day() -> None:
+    """A24-4; S60 names them."""
+    left = Division.objects.filter(flags__end_on=date(2020, 11, 23), flags__kind=POOR)
+    assert set(left.values_list("name", flat=True)) == LAST_NINE
+
+
+def test_who_is_only_known_to_have_left_by_then_has_a_year_and_says_so() -> None:
+    """A24-4: no source gives their day; they count in 2020, which the note calls provisional."""
+    by_then = DivisionFlag.objects.filter(kind=POOR, end_on__year=2020, end_precision="year")
+    assert by_then.count() == 24
+    for flag in by_then:
+        assert str(flag.period.end) == "2020"
+        assert "至迟于2020-11-23" in flag.note, flag
+        assert "实际可能更早" in flag.note, flag
+        assert {"[001]", "S60"} <= set(flag.source.split("、")), flag
+        assert flag.certainty == "partial", flag
+    counties = poverty_counties(ANONYMOUS)
+    assert [(each.year, each.left) for each in by_year(counties)] == [(2018, 1), (2019, 0), (2020, 43)]
+    assert sum(not each.is_proven for each in counties) == 44
 
 
 def test_of_five_exits_in_jilin_two_lie_in_yanbian() -> None:

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def nobody():
+def nobody(administrator: Actor):
     """The set-up of tests names somebody; here nobody acts unless the test says so."""
     token = DOING.set(None)
     yield

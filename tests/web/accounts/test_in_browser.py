@@ -1,12 +1,12 @@
 """Accounts in a real browser: by keyboard, both widths, dark too."""
 
 import pytest
-from django_otp.plugins.otp_totp.models import TOTPDevice
 from playwright.sync_api import expect
 
 from tests.support.authenticator import code_of
 from tests.support.axe import axe_violations
 from tests.web.accounts.conftest import PASSWORD
+from xieshou.domain.parties.accounts.models import Authenticator
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -43,7 +43,7 @@ def test_setting_up_and_signing_in_in_two_steps_by_keyboard(page_at, wang):
     expect(page.get_by_role("img", name="设置验证器的二维码")).to_be_visible()
     assert axe_violations(page) == []
     assert fits(page)
-    device = TOTPDevice.objects.get(user=wang)
+    device = Authenticator.objects.get(user=wang)
     page.get_by_label("验证码").fill(code_of(device, -1))
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="恢复码")).to_be_visible()

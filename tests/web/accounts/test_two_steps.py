@@ -7,10 +7,10 @@ import time
 
 import pytest
 from django.urls import reverse
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from tests.support.authenticator import code_of
 from tests.web.accounts.conftest import PASSWORD
+from xieshou.domain.parties.accounts.models import Authenticator
 from xieshou.domain.parties.models import User
 from xieshou.web.accounts.signing_in import PENDING, PENDING_SECONDS
 
@@ -23,7 +23,7 @@ def codes(wang, sign_in) -> list[str]:
     """Wang's recovery codes, after setting up in a browser."""
     client, _ = sign_in()
     client.post(reverse("accounts:two-step-start"))
-    device = TOTPDevice.objects.get(user=wang)
+    device = Authenticator.objects.get(user=wang)
     page = client.post(reverse(STEP), {"code": code_of(device, -1)}).content.decode()
     return re.findall(r'<li class="code">([^<]+)</li>', page)
 
@@ -46,7 +46,7 @@ def test_nobody_is_signed_in_before_the_second_step(wang, codes, sign_in) -> Non
     assert answer.url == reverse(CODE)
     assert "_auth_user_id" not in client.session
     assert client.get(reverse("accounts:mine")).status_code == 302
-    done = client.post(reverse(CODE), {"code": code_of(TOTPDevice.objects.get(user=wang))})
+    done = client.post(reverse(CODE), {"code": code_of(Authenticator.objects.get(user=wang))})
     assert done.url == "/terms/", "the page that was wanted"
     assert client.get(reverse("accounts:mine")).status_code == 200
 
@@ -93,11 +93,11 @@ def test_turning_off_and_new_codes_take_the_password(wang, codes, sign_in) -> No
     client.post(reverse(CODE), {"code": codes[0]})
     for name in ("accounts:two-step-off", "accounts:two-step-codes"):
         assert client.post(reverse(name), {"present": "wrong"}).status_code == 400
-    assert TOTPDevice.objects.filter(user=wang, confirmed=True).exists()
+    assert Authenticator.objects.filter(user=wang, confirmed=True).exists()
     new = client.post(reverse("accounts:two-step-codes"), {"present": PASSWORD}).content.decode()
     assert len(re.findall(r'<li class="code">', new)) == 10
     client.post(reverse("accounts:two-step-off"), {"present": PASSWORD})
-    assert not TOTPDevice.objects.filter(user=wang).exists()
+    assert not Authenticator.objects.filter(user=wang).exists()
 
 
 def test_a_required_role_opens_nothing_else_before_it_is_set_up(settings, sign_in) -> None:
@@ -108,7 +108,7 @@ def test_a_required_role_opens_nothing_else_before_it_is_set_up(settings, sign_i
         assert client.get(path).url == reverse(STEP), path
     assert "须开启两步验证" in client.get(reverse(STEP)).content.decode()
     client.post(reverse("accounts:two-step-start"))
-    client.post(reverse(STEP), {"code": code_of(TOTPDevice.objects.get(user=user))})
+    client.post(reverse(STEP), {"code": code_of(Authenticator.objects.get(user=user))})
     assert client.get("/admin/").status_code == 200
     assert client.post(reverse("shell:sign-out")).status_code == 302
 
@@ -124,6 +124,6 @@ def test_setting_up_ends_the_other_sign_ins(wang, sign_in) -> None:
     other, _ = sign_in()
     client, _ = sign_in()
     client.post(reverse("accounts:two-step-start"))
-    client.post(reverse(STEP), {"code": code_of(TOTPDevice.objects.get(user=wang))})
+    client.post(reverse(STEP), {"code": code_of(Authenticator.objects.get(user=wang))})
     assert other.get(reverse("accounts:mine")).status_code == 302
     assert client.get(reverse("accounts:mine")).status_code == 200

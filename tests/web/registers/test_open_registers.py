@@ -96,9 +96,9 @@ def test_a_document_is_shown_and_leads_to_its_own_page(administrator_client):
 def test_accounts_and_their_secrets_are_no_register(administrator_client):
     """They have pages of their own: a register would show the secrets of the second step."""
     registered = {model._meta.label for model in admin.site._registry}
-    assert not registered & {"domain.User", "otp_totp.TOTPDevice", "otp_static.StaticDevice", "auth.Group"}
+    assert not registered & {"domain.User", "domain.Authenticator", "otp_static.StaticDevice", "auth.Group"}
     assert administrator_client.get("/admin/domain/user/").status_code == 404
-    assert administrator_client.get("/admin/otp_totp/totpdevice/").status_code == 404
+    assert administrator_client.get("/admin/domain/authenticator/").status_code == 404
     assert reverse("accounts:list") in administrator_client.get("/admin/").content.decode()
 
 

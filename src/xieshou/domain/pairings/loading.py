@@ -24,6 +24,7 @@ from xieshou.domain.pairings.rows import BadPairingRowError, PairingRow, read_ro
 from xieshou.domain.pairings.tiers import UnknownTierError, kind_of, tier_of
 from xieshou.domain.places.models import Division
 from xieshou.domain.recorded import act
+from xieshou.domain.recorded.sides import keep_sides
 from xieshou.domain.reviewed import SHIPPED
 from xieshou.kernel.actor import Actor
 from xieshou.kernel.period import PartialDate, Period, Precision
@@ -66,7 +67,8 @@ def load_rounds(*, actor: Actor, path: Path = DATA / "rounds.toml") -> int:
                 **period_columns(Period.parse(raw["start"], raw.get("end"))),
             },
         )
-        round_.documents.set(_documents(raw["code"], raw["documents"]))
+        documents = {document.pk for document in _documents(raw["code"], raw["documents"])}
+        keep_sides(Round, {"documents": {round_.pk: documents}})
     return len(rounds)
 
 

@@ -15,7 +15,7 @@ from django.db import IntegrityError, connections, models, router, transaction
 from django.db.models import Count, Q, TextField
 from django.db.models.functions import Cast, Substr
 
-from xieshou.domain.personal import sealing
+from xieshou.domain.personal import files, sealing
 from xieshou.domain.personal.fields import BlindIndexField, PersonalField
 from xieshou.domain.personal.keys import Purpose, ring
 from xieshou.domain.personal.ringing import lay_aside
@@ -102,7 +102,8 @@ def standing(among: Iterable[type[models.Model]] | None = None) -> list[Standing
 
 def pending(among: Iterable[type[models.Model]] | None = None) -> int:
     """How many values are not under the newest keys."""
-    return sum(_stale(place).count() for place in places(among))
+    in_files = len(files.stale()) if among is None else 0
+    return in_files + sum(_stale(place).count() for place in places(among))
 
 
 def rotate(
@@ -111,13 +112,26 @@ def rotate(
     batch: int = BATCH,
     told: Callable[[int], None] = lambda done: None,
 ) -> Rotated:
-    """Bring every value under the newest keys; ``told`` hears how many rows were looked at so far."""
+    """Bring every value and every sealed file under the newest keys.
+
+    ``told`` hears how many were looked at so far. Files only where all tables are meant.
+    """
     done, seen = Rotated(), 0
     for place in places(among):
         for rows in _batches(place, batch):
             _renew(place, rows, done)
             seen += len(rows)
             told(seen)
+    for file in files.stale() if among is None else ():
+        try:
+            file.reseal()
+            done.resealed += 1
+        except UnreadableError:
+            done.unreadable.append(file.bound)
+        except FileNotFoundError:  # it was cleared away meanwhile
+            pass
+        seen += 1
+        told(seen)
     return done
 
 
@@ -131,6 +145,8 @@ def retire(purpose: Purpose, key_id: str, among: Iterable[type[models.Model]] | 
     used = sum(
         (one.sealed if purpose is Purpose.SEAL else one.indexed).get(key_id, 0) for one in standing(among)
     )
+    if among is None and purpose is Purpose.SEAL:
+        used += sum(counts[key_id] for counts in files.standing().values())
     if used:
         raise KeyInUseError(key_id, used)
     return str(lay_aside(purpose, key_id))

@@ -35,8 +35,9 @@ class Doing:
     correcting: bool = False
     corrects: set[int] = field(default_factory=set)
     kept: bool = False
-    ambient: bool = False
-    """Only stands in until somebody does something: the setting-up of a test."""
+    stands_in: Callable[[], bool] | None = None
+    """Only stands in until somebody does something, and only for the writes for which this says yes: the
+    setting-up of a test. None for what somebody really does."""
 
 
 DOING: ContextVar[Doing | None] = ContextVar("doing", default=None)
@@ -56,7 +57,7 @@ def acting(actor: Actor, what: str, why: str = "", *, correcting: bool = False) 
     if correcting and not why.strip():
         raise ValueError("a correction has a reason")
     outer = DOING.get()
-    if outer is not None and not outer.ambient:
+    if outer is not None and outer.stands_in is None:
         with transaction.atomic():
             yield outer
         return
@@ -113,7 +114,7 @@ def current_act() -> Doing:
         NobodyActsError: when nothing is.
     """
     doing = DOING.get()
-    if doing is None:
+    if doing is None or (doing.stands_in is not None and not doing.stands_in()):
         raise NobodyActsError
     return doing
 

@@ -40,6 +40,13 @@ class History(HistoricalQuerySet):  # type: ignore[misc]  # the library has no t
 class Recorded(HistoricalRecords):  # type: ignore[misc]  # the library has no types
     """Rows say in whose name and in which act; without an act nothing is written."""
 
+    def post_save(
+        self, instance: models.Model, created: bool, using: Any = None, update_fields: Any = None, **more: Any
+    ) -> None:
+        """Write the row, unless only what the history leaves out was saved: that somebody signed in."""
+        if created or update_fields is None or keeps(type(instance), update_fields):
+            super().post_save(instance, created, using=using, **more)
+
     def create_historical_record(self, instance: models.Model, history_type: str, using: Any = None) -> None:
         """Write the row of one record that was saved or deleted."""
         if history_type != DELETED:
@@ -48,7 +55,9 @@ class Recorded(HistoricalRecords):  # type: ignore[misc]  # the library has no t
         history = getattr(instance, self.manager_name).model
         tracked = self.fields_included(instance)
         columns = {field.attname: getattr(instance, field.attname) for field in tracked}
-        history.objects.using(using).create(**columns, **_common(current_act(), history_type))
+        last = history.objects.using(using).filter(id=instance.pk).order_by("-history_id").first()
+        sides = {name: getattr(last, name, "") for name in history.sides}
+        history.objects.using(using).create(**columns, **sides, **_common(current_act(), history_type))
         current_act().kept = True
         examine(type(instance), [instance.pk])
 
@@ -56,11 +65,24 @@ class Recorded(HistoricalRecords):  # type: ignore[misc]  # the library has no t
         """The history belongs to the area that the record belongs to."""
         history: type[models.Model] = super().create_history_model(model, inherited)
         history.__module__ = model.__module__
+        history.sides = {field.name: field for field in self._sides_of(model)}  # type: ignore[attr-defined]
         return history
+
+    def get_extra_fields(self, model: type[models.Model], fields: Any) -> dict[str, Any]:
+        """With a column for each many-to-many field: the keys that it led to, in order, with commas."""
+        found: dict[str, Any] = super().get_extra_fields(model, fields)
+        for field in self._sides_of(model):
+            found[field.name] = models.TextField(verbose_name=field.verbose_name, blank=True, default="")
+        return found
+
+    def _sides_of(self, model: type[models.Model]) -> list[models.ManyToManyField[Any, Any]]:
+        return [field for field in model._meta.many_to_many if field.name not in self.excluded_fields]
 
 
 def recorded(*, excluded: Sequence[str] = ()) -> Recorded:
-    """The history table of a model: every column but ``excluded``, who, when, in which act and why."""
+    """The history table of a model: every column and what its many-to-many fields lead to, but ``excluded``,
+    who, when, in which act and why. Many-to-many fields are written by ``sides.keep_sides``.
+    """
     return Recorded(
         bases=[HistoryRow],
         excluded_fields=list(excluded),
@@ -94,6 +116,8 @@ class TrackedQuerySet(GovernedQuerySet[M]):
 
     def update(self, **values: Any) -> int:
         """Change the records; ``bulk_update`` comes this way too."""
+        if not keeps(self.model, values):
+            return super().update(**values)
         with transaction.atomic(using=self.db):
             current_act()
             keys = list(self.order_by().values_list("pk", flat=True))
@@ -103,6 +127,19 @@ class TrackedQuerySet(GovernedQuerySet[M]):
         return changed
 
     update.alters_data = True  # type: ignore[attr-defined]
+
+
+def keeps(model: type[models.Model], names: Iterable[str]) -> bool:
+    """Does the history of a model keep any of these columns?"""
+    tracked = history_of(model).tracked_fields  # type: ignore[attr-defined]
+    return not {name for field in tracked for name in (field.name, field.attname)}.isdisjoint(names)
+
+
+def history_of(model: type[models.Model]) -> type[models.Model]:
+    """The model of the history table."""
+    manager = getattr(model, model._meta.simple_history_manager_attribute)  # type: ignore[attr-defined]
+    history: type[models.Model] = manager.model
+    return history
 
 
 def write_history(
@@ -162,7 +199,7 @@ def _statement(
     model: type[models.Model], doing: Doing, kind: str, connection: BaseDatabaseWrapper
 ) -> tuple[str, Callable[[Any], Any], list[Any]]:
     """INSERT … SELECT with a gap for the keys, how a key is passed, and the values that come before them."""
-    history = getattr(model, model._meta.simple_history_manager_attribute).model  # type: ignore[attr-defined]
+    history: Any = history_of(model)
     quote = connection.ops.quote_name
     values = _common(doing, kind)
     own = [history._meta.get_field(name) for name in values]
@@ -170,9 +207,12 @@ def _statement(
     key = model._meta.pk
     table, kept = quote(model._meta.db_table), quote(history._meta.db_table)
     pk = quote(str(key.column))
-    same = " AND ".join(f"h.{column} IS NOT DISTINCT FROM t.{column}" for column in tracked)
-    columns = ", ".join([*tracked, *(quote(field.column) for field in own)])
-    copied = ", ".join([*(f"t.{column}" for column in tracked), *["%s"] * len(own)])
+    now = {column: f"t.{column}" for column in tracked} | {
+        quote(name): side_of(field, f"t.{pk}", connection) for name, field in history.sides.items()
+    }
+    same = " AND ".join(f"h.{column} IS NOT DISTINCT FROM {value}" for column, value in now.items())
+    columns = ", ".join([*now, *(quote(field.column) for field in own)])
+    copied = ", ".join([*now.values(), *["%s"] * len(own)])
     last = f"SELECT MAX(history_id) FROM {kept} WHERE {pk} = t.{pk}"  # noqa: S608  (names from the models)
     stands = f"h.history_id = ({last}) AND h.history_type <> '{DELETED}' AND {same}"
     statement = (
@@ -185,6 +225,16 @@ def _statement(
         lambda value: key.get_db_prep_value(value, connection),
         before,
     )
+
+
+def side_of(field: models.ManyToManyField[Any, Any], key: str, connection: BaseDatabaseWrapper) -> str:
+    """SQL for what a many-to-many field of the record with this key leads to: keys in order, with commas."""
+    quote = connection.ops.quote_name
+    through = quote(field.m2m_db_table())
+    there, here = quote(field.m2m_reverse_name()), quote(field.m2m_column_name())
+    found = f"(SELECT {there} AS k FROM {through} WHERE {here} = {key} ORDER BY {there})"  # noqa: S608
+    joined = "string_agg(k::text, ',' ORDER BY k)" if connection.vendor == "postgresql" else "group_concat(k)"
+    return f"COALESCE((SELECT {joined} FROM {found} s), '')"  # noqa: S608  (names from the models)
 
 
 def _common(doing: Doing, kind: str) -> dict[str, Any]:

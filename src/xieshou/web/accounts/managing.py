@@ -27,7 +27,7 @@ from xieshou.domain.parties.accounts import (
 from xieshou.domain.parties.models import User
 from xieshou.kernel.actor import Actor
 from xieshou.web.accounts.forms import NewAccountForm, ProfileForm
-from xieshou.web.accounts.mine import moment, sign_in_rows
+from xieshou.web.accounts.mine import history_page, moment, sign_in_rows
 from xieshou.web.accounts.scopes import GrantForms, held_in, scope_in_words
 from xieshou.web.accounts.wording import roles_in_words, states_of
 from xieshou.web.shell.actors import actor_of
@@ -96,7 +96,8 @@ def detail(request: HttpRequest, user_id: int) -> HttpResponse:
         "grants": grants_in_words(actor, user),
         "wholly": wholly,
         "page": page,
-        "rows": sign_in_rows(request, user, page) if page else [],
+        "rows": sign_in_rows(request, user, page) if page is not None else [],
+        "history": history_page(request, user) if page is not None else None,
         "acts": [(name, act) for name, act in ACTS.items() if wholly and act.offered(described, actor)],
     }
     return render(request, "web/accounts/detail.html", context)

@@ -19,13 +19,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from xieshou.domain.parties.accounts import passwords, queries, services, sessions, two_step
 from xieshou.domain.parties.accounts.granting import Scope
 from xieshou.domain.parties.models import User
+from xieshou.domain.workflow.audit.accounts import history_of_account
 from xieshou.web.accounts.forms import ChangePasswordForm, ProfileForm
 from xieshou.web.accounts.scopes import scope_in_words
 from xieshou.web.accounts.wording import browser_in_words, ending_of
+from xieshou.web.audit.wording import act_in_words, actor_in_words
 from xieshou.web.shell.actors import actor_of
 from xieshou.web.shell.exports import as_csv
 
 PER_PAGE = 20
+CHANGES = 50
 
 
 @login_required
@@ -42,6 +45,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "rows": sign_in_rows(request, user, page),
         "grants": [(each, scope_in_words(actor, Scope.of(each))) for each in queries.grants_of(actor, user)],
         "others": len(queries.open_keys(actor, user) - current_of(request)),
+        "history": history_page(request, user),
     }
     return render(request, "web/accounts/mine.html", context)
 
@@ -171,6 +175,20 @@ def sign_in_rows(request: HttpRequest, user: User, records: Any) -> list[dict[st
         }
         for each in records
     ]
+
+
+def history_page(request: HttpRequest, user: User) -> Any:
+    """A page of what happened to the account: change, what was done and by whom, in words."""
+    done = history_of_account(actor_of(request), user)
+    rows = [
+        (
+            each.change,
+            act_in_words(each.act) if each.act else "",
+            actor_in_words(each.act) if each.act else each.change.who,
+        )
+        for each in done
+    ]
+    return Paginator(rows, CHANGES).get_page(1)
 
 
 def moment(value: Any) -> str:

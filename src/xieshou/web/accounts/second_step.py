@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b32encode
-
 import segno
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -16,6 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from xieshou.domain.parties.accounts import queries, two_step
+from xieshou.domain.parties.accounts.authenticators import set_up_of
 from xieshou.web.accounts.duties import VERIFIED, lacks_second_step
 from xieshou.web.accounts.forms import CodeForm, PresentPasswordForm
 from xieshou.web.accounts.mine import own, present_password_is
@@ -49,12 +48,13 @@ def set_up(request: HttpRequest) -> HttpResponse:
         else:
             request.session[VERIFIED] = True
             return render(request, "web/accounts/codes.html", {"codes": codes, "first": True})
+    told = set_up_of(device) if device else None
     context = {
         "form": form,
         "required": lacks_second_step(request),
         "now": two_step.two_step_of(user),
-        "secret": _in_fours(b32encode(device.bin_key).decode()) if device else "",
-        "picture": qr_code(device.config_url) if device else "",
+        "secret": _in_fours(told.secret) if told else "",
+        "picture": qr_code(told.address) if told else "",
     }
     wrong = form is not None and form.errors
     return render(request, "web/accounts/two_step.html", context, status=400 if wrong else 200)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import mimetypes
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from xieshou.domain.personal import UnreadableError
+from xieshou.domain.personal.files import SealedFile
 from xieshou.domain.workflow.ledgers import queries
 from xieshou.domain.workflow.ledgers.models import Upload, UploadState
 from xieshou.web.jobs.bars import bar_of
@@ -72,24 +76,36 @@ def detail(request: HttpRequest, upload_id: int) -> HttpResponse:
 
 
 @require_safe
-def marked(request: HttpRequest, upload_id: int) -> FileResponse:
+def marked(request: HttpRequest, upload_id: int) -> StreamingHttpResponse:
     """The sender's own workbook with the wrong cells marked."""
     upload = upload_asked(request, upload_id)
-    path = queries.marked(actor_of(request), upload)
-    if path is None:
+    file = queries.marked(actor_of(request), upload)
+    if file is None:
         raise Http404(_("没有标注的工作簿:文件没有错误,或已清理"))
     stem = upload.name.rsplit(".", 1)[0]
     filename = _("%(name)s-标注") % {"name": stem} + ".xlsx"
-    return FileResponse(path.open("rb"), as_attachment=True, filename=filename)
+    return _download(file, filename)
 
 
 @require_safe
-def original(request: HttpRequest, upload_id: int) -> FileResponse:
+def original(request: HttpRequest, upload_id: int) -> StreamingHttpResponse:
     """The file as it was sent. It is never shown, only saved."""
     upload = upload_asked(request, upload_id)
-    path = queries.sent(actor_of(request), upload)
-    if path is None:
+    file = queries.sent(actor_of(request), upload)
+    if file is None:
         raise Http404(_("上传的原文件已清理"))
-    answer = FileResponse(path.open("rb"), as_attachment=True, filename=upload.name)
+    answer = _download(file, upload.name)
+    answer["Content-Length"] = str(upload.size)
+    return answer
+
+
+def _download(file: SealedFile, filename: str) -> StreamingHttpResponse:
+    try:
+        chunks = queries.contents(file)
+    except UnreadableError:
+        raise Http404(_("文件无法解密:它的密钥已不在密钥环中")) from None
+    kind = mimetypes.guess_type(filename)[0] or "application/octet-stream"
+    answer = StreamingHttpResponse(chunks, content_type=kind)
+    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=filename)
     answer["X-Content-Type-Options"] = "nosniff"
     return answer

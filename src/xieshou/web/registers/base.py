@@ -15,6 +15,7 @@ from unfold.admin import ModelAdmin, TabularInline
 from xieshou.domain.access import seen_by
 from xieshou.domain.dated import Dated
 from xieshou.domain.recorded import acting
+from xieshou.domain.recorded.sides import note_sides
 from xieshou.web.registers.opening import request_changes, request_opens
 from xieshou.web.shell import words
 from xieshou.web.shell.actors import actor_of
@@ -60,6 +61,12 @@ class RegisterAdmin(ByPermission, ModelAdmin):
         """Adding and changing by hand, in the name of who is signed in."""
         with acting(actor_of(request), "登记表修改"):
             return super().changeform_view(request, *args, **kwargs)
+
+    def save_related(self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool) -> None:
+        """What stands beside the record; the history keeps what its many-to-many fields lead to."""
+        super().save_related(request, form, formsets, change)
+        if form.cleaned_data.keys() & {field.name for field in self.model._meta.many_to_many}:
+            note_sides(self.model, [form.instance.pk])
 
     def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Deleting one record."""

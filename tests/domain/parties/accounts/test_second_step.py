@@ -7,15 +7,15 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from tests.support.authenticator import code_of
 from xieshou.domain.parties.accounts import two_step
+from xieshou.domain.parties.accounts.models import Authenticator
 from xieshou.kernel.actor import NotAllowedError
 
 
 @pytest.fixture
-def device(viewer, viewer_user) -> TOTPDevice:
+def device(viewer, viewer_user) -> Authenticator:
     return two_step.start_two_step(actor=viewer, user=viewer_user)
 
 
@@ -37,7 +37,7 @@ def test_a_wrong_first_code_turns_nothing_on(viewer, viewer_user, device) -> Non
 
 
 def test_a_code_serves_once(viewer_user, codes) -> None:
-    device = TOTPDevice.objects.get(user=viewer_user)
+    device = Authenticator.objects.get(user=viewer_user)
     shown = code_of(device)
     assert two_step.verify_second_step(user=viewer_user, code=shown[:3] + " " + shown[3:]) == "app"
     with pytest.raises(two_step.WrongCodeError):
@@ -60,7 +60,7 @@ def test_recovery_codes_are_not_kept_in_clear(codes) -> None:
 
 
 def test_after_a_wrong_code_one_waits_even_with_a_good_one(viewer_user, codes) -> None:
-    device = TOTPDevice.objects.get(user=viewer_user)
+    device = Authenticator.objects.get(user=viewer_user)
     with pytest.raises(two_step.WrongCodeError):
         two_step.verify_second_step(
             user=viewer_user, code="000000" if code_of(device) != "000000" else "1" * 6
@@ -89,11 +89,11 @@ def test_new_recovery_codes_end_the_old(viewer, viewer_user, codes) -> None:
 
 
 def test_another_phone_takes_the_place_of_the_first(viewer, viewer_user, codes) -> None:
-    old = TOTPDevice.objects.get(user=viewer_user)
+    old = Authenticator.objects.get(user=viewer_user)
     new = two_step.start_two_step(actor=viewer, user=viewer_user)
     assert two_step.asks_second_step(viewer_user), "the old one serves until the new one is confirmed"
     two_step.confirm_two_step(actor=viewer, user=viewer_user, code=code_of(new))
-    assert list(TOTPDevice.objects.filter(user=viewer_user)) == [new]
+    assert list(Authenticator.objects.filter(user=viewer_user)) == [new]
     assert old.pk != new.pk
 
 
@@ -111,6 +111,6 @@ def test_only_ones_own_is_set_up_and_an_administrator_only_turns_off(
 
 
 def test_a_code_of_some_minutes_ago_is_wrong(viewer_user, codes) -> None:
-    device = TOTPDevice.objects.get(user=viewer_user)
+    device = Authenticator.objects.get(user=viewer_user)
     with pytest.raises(two_step.WrongCodeError):
         two_step.verify_second_step(user=viewer_user, code=code_of(device, -10))

@@ -109,8 +109,8 @@ def test_an_identity_number_is_kept_nowhere_but_in_the_files_themselves(
     for number in (OLD, NEW, broken, PHONE):
         assert not any(number in text for text in told)
         for found in keeping.folder_of(upload.folder).iterdir():
-            if found.name != "marked.xlsx":
-                assert number.encode() not in found.read_bytes(), found.name
+            assert found.name != "marked.xlsx", "it is sealed"
+            assert number.encode() not in found.read_bytes(), found.name
     assert keeping.path_of(upload.sha256, ".xlsx").stat().st_mode & 0o077 == 0
     assert keeping.folder_of(upload.folder).stat().st_mode & 0o077 == 0
 

@@ -7,6 +7,7 @@ import time
 import zipfile
 from collections.abc import Callable
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 
 import openpyxl
@@ -156,9 +157,9 @@ def test_a_wrong_file_changes_nothing_and_comes_back_marked(
     page = queries.wrong_cells(administrator, upload)
     assert [(cell.cell, cell.heading, cell.text) for cell in page.cells] == [("D3", "标准(元)", "不详")]
     assert "不是数字" in page.cells[0].reason
-    path = queries.marked(administrator, upload)
-    assert path is not None
-    comment = openpyxl.load_workbook(path)["台账"]["D3"].comment
+    file = queries.marked(administrator, upload)
+    assert file is not None
+    comment = openpyxl.load_workbook(BytesIO(b"".join(queries.contents(file))))["台账"]["D3"].comment
     assert comment is not None
     assert "不是数字" in comment.text
     with pytest.raises(services.UploadStateError, match="1 行有误"):

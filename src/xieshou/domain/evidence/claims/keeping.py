@@ -13,6 +13,7 @@ from django.db.models import ManyToManyField
 from xieshou.domain.evidence.models import Claim
 from xieshou.domain.evidence.storing import Loaded, store
 from xieshou.domain.parties.models import Party
+from xieshou.domain.recorded.sides import keep_sides
 
 _DECISION = ("status", "decided_by_id", "decided_at", "decision_note")
 
@@ -43,8 +44,13 @@ def keep_claims(drafts: Sequence[Draft], *, edited_at: datetime | None = None) -
             for column in _DECISION:
                 setattr(draft.claim, column, getattr(kept, column))
     store(Claim, "code", [draft.claim for draft in drafts], edited_at=edited_at)
-    for side in ("givers", "receivers"):
-        _set_parties(side, drafts)
+    keep_sides(
+        Claim,
+        {
+            side: {draft.claim.pk: {party.pk for party in getattr(draft, side)} for draft in drafts}
+            for side in ("givers", "receivers")
+        },
+    )
     if edited_at is not None:  # also those of which only the parties changed
         Claim.objects.filter(code__in=codes).update(edited_at=edited_at)
     after = _snapshot(codes)
@@ -74,18 +80,6 @@ def _parties(side: str, claims: Iterable[int]) -> dict[int, set[int]]:
     for claim, party in _through(side).objects.filter(claim__in=claims).values_list("claim", "party"):
         found.setdefault(claim, set()).add(party)
     return found
-
-
-def _set_parties(side: str, drafts: Sequence[Draft]) -> None:
-    through = _through(side)
-    stored = _parties(side, [draft.claim.pk for draft in drafts])
-    added = []
-    for draft in drafts:
-        wanted, had = {party.pk for party in getattr(draft, side)}, stored.get(draft.claim.pk, set())
-        if gone := had - wanted:
-            through.objects.filter(claim=draft.claim.pk, party__in=gone).delete()
-        added += [through(claim_id=draft.claim.pk, party_id=party) for party in sorted(wanted - had)]
-    through.objects.bulk_create(added)
 
 
 def _through(side: str) -> Any:

@@ -15,6 +15,7 @@ from xieshou.domain.parties.models import Organisation
 from xieshou.domain.parties.services import party_of
 from xieshou.domain.places.models import Division
 from xieshou.domain.recorded import act
+from xieshou.domain.recorded.sides import keep_sides
 from xieshou.kernel.actor import Actor
 from xieshou.kernel.period import PartialDate, Precision
 
@@ -95,8 +96,11 @@ def record_claim(
     sides = ([party_of(unit) for unit in givers], [party_of(unit) for unit in receivers])
     _refuse_recorded(actor, claim, *({party.pk for party in side} for side in sides))
     claim.save(force_insert=True)
-    claim.givers.set(sides[0])
-    claim.receivers.set(sides[1])
+    names = ("givers", "receivers")
+    keep_sides(
+        Claim,
+        {name: {claim.pk: {party.pk for party in side}} for name, side in zip(names, sides, strict=True)},
+    )
     return claim
 
 

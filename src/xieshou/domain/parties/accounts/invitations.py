@@ -30,6 +30,7 @@ from xieshou.domain.parties.accounts.services import make_account
 from xieshou.domain.parties.models import Organisation, ScopeKind, User
 from xieshou.domain.parties.reaching import actor_of_account
 from xieshou.domain.places.models import Division
+from xieshou.domain.recorded import acting
 from xieshou.kernel.actor import SYSTEM, Actor, NotAllowedError, Role
 
 SALT = "xieshou.invitation"
@@ -127,11 +128,16 @@ def accept_invitation(*, token: str, username: str, password: str) -> User:
         require_grants(inviter, grants)
     except (NotAllowedError, NothingGrantedError, ObjectDoesNotExist):
         raise NoInvitationError(Fault.REVOKED) from None
-    user = make_account(
-        username=username, name=invitation.name, email=invitation.email, password=password, must_change=False
-    )
-    for role, scope in grants:
-        grant_role(actor=inviter, user=user, role=role, scope=scope)
+    with acting(inviter, "应邀设立账号"):
+        user = make_account(
+            username=username,
+            name=invitation.name,
+            email=invitation.email,
+            password=password,
+            must_change=False,
+        )
+        for role, scope in grants:
+            grant_role(actor=inviter, user=user, role=role, scope=scope)
     invitation.user = user
     invitation.used_at = timezone.now()
     invitation.save(update_fields=["user", "used_at"])

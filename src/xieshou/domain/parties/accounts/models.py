@@ -1,14 +1,20 @@
-"""Sign-ins and invitations. Devices of the second step are django-otp's, failed attempts django-axes'."""
+"""Sign-ins, invitations and authenticator apps. Recovery codes are django-otp's, failed attempts
+django-axes'.
+"""
 
 from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from django_otp.models import Device, DeviceManager, ThrottlingMixin, TimestampMixin
 
 from xieshou.domain.access import Governed
 from xieshou.domain.parties.models import User
+from xieshou.domain.personal import PersonalField
+from xieshou.domain.recorded import TrackedQuerySet, recorded
 from xieshou.kernel.actor import Permission
+from xieshou.kernel.masking import PersonalKind
 
 
 class EndedBy(models.TextChoices):
@@ -82,3 +88,45 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class AuthenticatorManager(DeviceManager):  # type: ignore[misc]  # the library has no types
+    """django-otp's, whose set-based writes leave history too."""
+
+    def get_queryset(self) -> TrackedQuerySet[Authenticator]:
+        """Every authenticator."""
+        return TrackedQuerySet(self.model, using=self._db)
+
+
+class Authenticator(TimestampMixin, ThrottlingMixin, Device):  # type: ignore[misc]  # the library has no types
+    """An authenticator app on somebody's phone. It shares a secret with the site, which is sealed here.
+
+    ``drift`` is by how many half minutes its clock is ahead, ``last_step`` the half minute of the last code
+    that was let through, for none serves twice.
+    """
+
+    user = models.ForeignKey(
+        User, models.CASCADE, related_name="+", verbose_name=pgettext_lazy("单数", "用户")
+    )
+    name = models.CharField(_("名称"), max_length=64)
+    confirmed = models.BooleanField(_("已启用"), default=False)
+    key = PersonalField(PersonalKind.SECRET, verbose_name=_("密钥"), editable=False)
+    drift = models.SmallIntegerField(default=0, editable=False)
+    last_step = models.BigIntegerField(default=-1, editable=False)
+
+    governed = Governed(users=("user_id",), opened_by=Permission.ADMINISTER)
+    objects = AuthenticatorManager()
+    history = recorded(
+        excluded=(
+            *("key", "drift", "last_step", "created_at", "last_used_at"),
+            *("throttling_failure_timestamp", "throttling_failure_count"),
+        )
+    )
+
+    class Meta:
+        verbose_name = pgettext_lazy("单数", "验证器")
+        verbose_name_plural = pgettext_lazy("复数", "验证器")
+
+    def get_throttle_factor(self) -> int:
+        """Seconds to wait after a first wrong code; twice as long after each more."""
+        return 1

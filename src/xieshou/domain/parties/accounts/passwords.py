@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from xieshou.domain.parties.accounts import sessions
 from xieshou.domain.parties.accounts.granting import require_over
 from xieshou.domain.parties.accounts.models import EndedBy, SignIn
 from xieshou.domain.parties.models import User
+from xieshou.domain.recorded import act
 from xieshou.kernel.actor import Actor, NotAllowedError
 
 # Letters and digits that nobody mistakes for one another when a password is read out.
@@ -45,7 +45,7 @@ def check_password_rules(password: str, user: User) -> None:
         raise WeakPasswordError(refused.messages) from None
 
 
-@transaction.atomic
+@act("更换密码")
 def change_password(*, actor: Actor, user: User, password: str, keep: str = "") -> None:
     """Give oneself another password. All other sign-ins end; ``keep`` is the session that goes on.
 
@@ -62,11 +62,11 @@ def change_password(*, actor: Actor, user: User, password: str, keep: str = "") 
     check_password_rules(password, user)
     user.set_password(password)
     user.must_change_password = False
-    user.save(update_fields=["password", "must_change_password"])
+    user.save(update_fields=["password", "password_changed_at", "must_change_password"])
     sessions.end_all(SignIn.objects.filter(user=user).exclude(session_key=keep), EndedBy.PASSWORD)
 
 
-@transaction.atomic
+@act("重设密码")
 def set_first_password(*, actor: Actor, user: User, password: str = "") -> str:
     """Give an account a password that its holder must change when signing in; it ends all sign-ins.
 
@@ -82,11 +82,12 @@ def set_first_password(*, actor: Actor, user: User, password: str = "") -> str:
     chosen = password or drawn_password()
     user.set_password(chosen)
     user.must_change_password = True
-    user.save(update_fields=["password", "must_change_password"])
+    user.save(update_fields=["password", "password_changed_at", "must_change_password"])
     sessions.end_all(SignIn.objects.filter(user=user), EndedBy.PASSWORD)
     return chosen
 
 
+@act("要求更换密码")
 def require_password_change(*, actor: Actor, user: User) -> None:
     """Have the holder choose another password before going on.
 

@@ -11,11 +11,10 @@ from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from xieshou.domain.access import seen_by
 from xieshou.domain.parties.accounts import granting, locking, sessions
-from xieshou.domain.parties.accounts.models import Invitation, SignIn
+from xieshou.domain.parties.accounts.models import Authenticator, Invitation, SignIn
 from xieshou.domain.parties.models import Grant, User
 from xieshou.kernel.actor import Actor, NotAllowedError, Permission, Role
 
@@ -76,7 +75,8 @@ def account_named(actor: Actor, username: str) -> User | None:
 def described(users: Sequence[User]) -> list[Account]:
     """The accounts with what is known of each; three queries, however many."""
     ids = [user.pk for user in users]
-    protected = set(TOTPDevice.objects.filter(user__in=ids, confirmed=True).values_list("user_id", flat=True))
+    confirmed = Authenticator.objects.filter(user__in=ids, confirmed=True)
+    protected = set(confirmed.values_list("user_id", flat=True))
     locks: dict[str, datetime] = {}
     for lock in locking.locks_at(timezone.now()):
         if lock.username:

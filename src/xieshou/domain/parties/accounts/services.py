@@ -91,7 +91,7 @@ def create_account(
     return user, chosen
 
 
-@transaction.atomic
+@act("停用账号")
 def disable_account(*, actor: Actor, user: User) -> None:
     """Close an account: its sign-ins end at once, and nobody signs in to it. Its history stays.
 
@@ -107,6 +107,7 @@ def disable_account(*, actor: Actor, user: User) -> None:
     sessions.end_all(SignIn.objects.filter(user=user), EndedBy.DISABLED)
 
 
+@act("启用账号")
 def enable_account(*, actor: Actor, user: User) -> None:
     """Open a closed account again.
 
@@ -118,6 +119,7 @@ def enable_account(*, actor: Actor, user: User) -> None:
     user.save(update_fields=["is_active"])
 
 
+@act("更改资料")
 def change_profile(*, actor: Actor, user: User, name: str, email: str) -> None:
     """Say how one is called and written to.
 

@@ -1,6 +1,6 @@
 """The second step of signing in: a code from an authenticator app, or one of the recovery codes.
 
-Devices and codes are django-otp's. Of a recovery code only a digest is kept (80 random bits need no salt).
+The secret of an app is sealed; of a recovery code only a digest is kept (80 random bits need no salt).
 """
 
 from __future__ import annotations
@@ -10,16 +10,17 @@ import secrets
 from base64 import b32encode
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from xieshou.domain.parties.accounts import sessions
+from xieshou.domain.parties.accounts import authenticators, sessions
 from xieshou.domain.parties.accounts.granting import may_administer
-from xieshou.domain.parties.accounts.models import EndedBy, SignIn
+from xieshou.domain.parties.accounts.models import Authenticator, EndedBy, SignIn
 from xieshou.domain.parties.models import User
+from xieshou.domain.recorded import act, acting
 from xieshou.kernel.actor import Actor, NotAllowedError
 
 RECOVERY_CODES = 10
@@ -53,7 +54,7 @@ class TwoStep:
 
 def two_step_of(user: User) -> TwoStep:
     """Is the second step on, since when, and how many recovery codes are unused."""
-    device = TOTPDevice.objects.filter(user=user, confirmed=True).first()
+    device = Authenticator.objects.filter(user=user, confirmed=True).first()
     if device is None:
         return TwoStep(on=False)
     return TwoStep(True, device.created_at, StaticToken.objects.filter(device__user=user).count())
@@ -61,26 +62,25 @@ def two_step_of(user: User) -> TwoStep:
 
 def asks_second_step(user: User) -> bool:
     """Does signing in to this account take a second step?"""
-    return bool(TOTPDevice.objects.filter(user=user, confirmed=True).exists())
+    return bool(Authenticator.objects.filter(user=user, confirmed=True).exists())
 
 
-def started_device(user: User) -> TOTPDevice | None:
+def started_device(user: User) -> Authenticator | None:
     """The set-up that was begun and not confirmed."""
-    device: TOTPDevice | None = TOTPDevice.objects.filter(user=user, confirmed=False).first()
+    device: Authenticator | None = Authenticator.objects.filter(user=user, confirmed=False).first()
     return device
 
 
-@transaction.atomic
-def start_two_step(*, actor: Actor, user: User) -> TOTPDevice:
+@act("开始设置两步验证")
+def start_two_step(*, actor: Actor, user: User) -> Authenticator:
     """Begin, with a new secret; nothing is asked for until a code confirms it.
 
     Raises:
         NotAllowedError: when it is another's account.
     """
     _own(actor, user)
-    TOTPDevice.objects.filter(user=user, confirmed=False).delete()
-    device: TOTPDevice = TOTPDevice.objects.create(user=user, name="app", confirmed=False)
-    return device
+    Authenticator.objects.filter(user=user, confirmed=False).delete()
+    return authenticators.new_authenticator(user)
 
 
 def confirm_two_step(*, actor: Actor, user: User, code: str, keep: str = "") -> list[str]:
@@ -95,14 +95,14 @@ def confirm_two_step(*, actor: Actor, user: User, code: str, keep: str = "") -> 
     _own(actor, user)
     # Outside of the transaction below: a wrong code must leave its mark.
     with transaction.atomic():
-        device = TOTPDevice.objects.select_for_update().filter(user=user, confirmed=False).first()
+        device = Authenticator.objects.select_for_update().filter(user=user, confirmed=False).first()
         if device is None:
             raise NotStartedError
         allowed, why = device.verify_is_allowed()
-        good = allowed and device.verify_token(_digits(code))
+        good = allowed and authenticators.lets_through(device, _digits(code))
     _judge(allowed, why, good)
-    with transaction.atomic():
-        TOTPDevice.objects.filter(user=user, confirmed=True).delete()
+    with acting(actor, "开启两步验证"):
+        Authenticator.objects.filter(user=user, confirmed=True).delete()
         device.confirmed = True
         device.save(update_fields=["confirmed"])
         codes = _new_codes(user)
@@ -119,13 +119,15 @@ def verify_second_step(*, user: User, code: str) -> str:
         WrongCodeError, TooManyCodesError.
     """
     kind = APP if len(_digits(code)) == 6 and _plain(code).isdigit() else RECOVERY
-    model, token = (TOTPDevice, _digits(code)) if kind == APP else (StaticDevice, _digest(code))
     with transaction.atomic():
-        device = model.objects.select_for_update().filter(user=user, confirmed=True).first()
-        if device is None:
-            raise WrongCodeError
-        allowed, why = device.verify_is_allowed()
-        good = allowed and device.verify_token(token)
+        if kind == APP:
+            device = _locked(Authenticator, user)
+            allowed, why = device.verify_is_allowed()
+            good = allowed and authenticators.lets_through(device, _digits(code))
+        else:
+            device = _locked(StaticDevice, user)
+            allowed, why = device.verify_is_allowed()
+            good = allowed and device.verify_token(_digest(code))
     _judge(allowed, why, good)
     return kind
 
@@ -144,7 +146,7 @@ def renew_recovery_codes(*, actor: Actor, user: User) -> list[str]:
     return _new_codes(user)
 
 
-@transaction.atomic
+@act("关闭两步验证")
 def turn_off_two_step(*, actor: Actor, user: User) -> None:
     """Ask for the password alone again. Who calls this for oneself has asked for the password.
 
@@ -156,10 +158,18 @@ def turn_off_two_step(*, actor: Actor, user: User) -> None:
     own = actor.user_id == user.pk
     if not own and not may_administer(actor, user):
         raise NotAllowedError(_("只能关闭自己的两步验证"))
-    TOTPDevice.objects.filter(user=user).delete()
+    Authenticator.objects.filter(user=user).delete()
     StaticDevice.objects.filter(user=user).delete()
     if not own:
         sessions.end_all(SignIn.objects.filter(user=user), EndedBy.TWO_STEP)
+
+
+def _locked(model: Any, user: User) -> Any:
+    """The confirmed device of the user, for the one who tries it alone."""
+    device = model.objects.select_for_update().filter(user=user, confirmed=True).first()
+    if device is None:
+        raise WrongCodeError
+    return device
 
 
 def _own(actor: Actor, user: User) -> None:

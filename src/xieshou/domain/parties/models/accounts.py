@@ -2,31 +2,62 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from xieshou.domain.access import Governed
 from xieshou.domain.parties.models.organisations import Organisation
 from xieshou.domain.places.models import Division
-from xieshou.domain.recorded import TrackedQuerySet, recorded
-from xieshou.kernel.actor import Permission
+from xieshou.domain.recorded import TrackedQuerySet, acting, recorded
+from xieshou.kernel.actor import SYSTEM, Permission
+
+
+class UserManager(DjangoUserManager["User"]):
+    """Django's, whose set-based writes leave history too."""
+
+    use_in_migrations = False
+
+    def get_queryset(self) -> TrackedQuerySet[User]:
+        """Every account."""
+        return TrackedQuerySet(self.model, using=self._db)
+
+    def create_superuser(self, *args: Any, **columns: Any) -> User:
+        """Who sets up the installation; Django's command asks for it in nobody's name."""
+        with acting(SYSTEM, "设立管理员账号"):
+            return super().create_superuser(*args, **columns)
 
 
 class User(AbstractUser):
-    """Someone who signs in."""
+    """Someone who signs in.
 
+    The history keeps neither the password nor when somebody signed in: a password that was changed shows as
+    the moment at which it was.
+    """
+
+    password_changed_at = models.DateTimeField(_("密码更换时间"), null=True, blank=True)
     # An administrator chose the password: its holder chooses another before anything else.
     must_change_password = models.BooleanField(_("须更换密码"), default=False)
 
     governed = Governed(users=("id",), opened_by=Permission.ADMINISTER)
+    objects: ClassVar[UserManager] = UserManager()
+    history = recorded(excluded=("password", "last_login", "groups", "user_permissions"))
 
     class Meta:
         verbose_name = pgettext_lazy("单数", "用户")
         verbose_name_plural = pgettext_lazy("复数", "用户")
+
+    def set_password(self, raw_password: str | None) -> None:
+        """Django's, with the moment. A better hash of the same password is saved alone: no change."""
+        super().set_password(raw_password)
+        self.password_changed_at = timezone.now()
 
 
 class RoleChoice(models.TextChoices):

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Field, ForeignKey, Model
+from django.db.models import Field, ForeignKey, ManyToManyField, Model
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
+from xieshou.domain.access import seen_by
+from xieshou.domain.recorded.sides import keys_in
 from xieshou.domain.workflow.audit.kinds import Kind
+from xieshou.kernel.actor import Actor
 
 CREATED, CHANGED, DELETED = "+", "~", "-"
 _LONG = 200
@@ -43,12 +46,12 @@ class Change:
     differences: tuple[Difference, ...]
 
 
-def changes_of(kind: Kind, rows: Sequence[Any], before: Mapping[int, Any]) -> list[Change]:
+def changes_of(actor: Actor, kind: Kind, rows: Sequence[Any], before: Mapping[int, Any]) -> list[Change]:
     """The changes that history rows made; ``before`` has the row that came before each, by its number.
 
     Two queries for each model that the records refer to, however many rows.
     """
-    words = _Words.of(kind, [*rows, *before.values()])
+    words = _Words.of(actor, kind, [*rows, *before.values()])
     found = []
     for row in rows:
         differences = tuple(_differences(kind, words, before.get(row.history_id), row))
@@ -79,9 +82,10 @@ def _differences(kind: Kind, words: _Words, before: Any | None, row: Any) -> Ite
 
 
 def fields_of(kind: Kind) -> list[Field[Any, Any]]:
-    """The columns that a history shows: not the key, not what is only there to search by."""
+    """What a history shows: not the key, not what is only there to search by; many-to-many fields last."""
     tracked: list[Field[Any, Any]] = kind.history.tracked_fields  # type: ignore[attr-defined]
-    return [field for field in tracked if not field.primary_key and field.editable]
+    sides: Mapping[str, Field[Any, Any]] = kind.history.sides  # type: ignore[attr-defined]
+    return [field for field in tracked if not field.primary_key and field.editable] + [*sides.values()]
 
 
 class _Words:
@@ -91,17 +95,26 @@ class _Words:
         self._kind, self._names = kind, names
 
     @classmethod
-    def of(cls, kind: Kind, rows: Iterable[Any]) -> _Words:
+    def of(cls, actor: Actor, kind: Kind, rows: Iterable[Any]) -> _Words:
         wanted: dict[type[Model], set[Any]] = defaultdict(set)
-        keys = [field for field in fields_of(kind) if isinstance(field, ForeignKey)]
+        members: dict[type[Model], set[Any]] = defaultdict(set)
+        shown = fields_of(kind)
         for row in rows:
-            for field in keys:
-                wanted[field.related_model].add(getattr(row, field.attname))
-        return cls(kind, {model: _named(model, ids - {None}) for model, ids in wanted.items()})
+            for field in shown:
+                if isinstance(field, ForeignKey):
+                    wanted[field.related_model].add(getattr(row, field.attname))
+                elif isinstance(field, ManyToManyField):
+                    members[field.related_model] |= set(keys_in(row, field.name))
+        names = {model: _named(model, ids - {None}) for model, ids in wanted.items()}
+        for model, ids in members.items():
+            # A figure is public, an organisation that it speaks of need not be.
+            seen = set(seen_by(actor, model._base_manager.filter(pk__in=ids)).values_list("pk", flat=True))
+            names[model] = names.get(model, {}) | _named(model, seen)
+        return cls(kind, names)
 
     def label(self, row: Any) -> str:
         """How the record was called at that time."""
-        for name in ("name", "title", "code", "description"):
+        for name in ("name", "username", "title", "code", "description"):
             if isinstance(value := getattr(row, name, None), str) and value:
                 return value
         sides = [
@@ -116,6 +129,8 @@ class _Words:
         """One value; empty for none."""
         if value is None or value == "":
             return ""
+        if isinstance(field, ManyToManyField):
+            return self._of_members(field, value)
         if isinstance(field, ForeignKey):
             return self._names.get(field.related_model, {}).get(value, f"#{value}")
         if field.choices:
@@ -128,6 +143,14 @@ class _Words:
             return str(value.isoformat())
         text = formats.localize(value) if not isinstance(value, str) else value
         return str(text) if len(str(text)) <= _LONG else f"{str(text)[:_LONG]}…"
+
+    def _of_members(self, field: ManyToManyField[Any, Any], value: str) -> str:
+        names = self._names.get(field.related_model, {})
+        keys = [int(key) for key in value.split(",")]
+        told = sorted(names[key] for key in keys if key in names)
+        if hidden := len(keys) - len(told):
+            told.append(_("另有 %(count)s 个您看不到") % {"count": hidden})
+        return "、".join(told)
 
 
 def _named(model: type[Model], ids: set[Any]) -> dict[Any, str]:

@@ -98,7 +98,9 @@ def touched(actor: Actor, act: Act, *, shown: int = SHOWN) -> list[Touched]:
     for kind in kinds():
         rows = kind.rows_for(actor).filter(act=act.key)
         if count := rows.count():
-            found.append(Touched(kind, count, changes(kind, list(rows.order_by("history_id")[:shown]))))
+            found.append(
+                Touched(kind, count, changes(actor, kind, list(rows.order_by("history_id")[:shown])))
+            )
     return found
 
 
@@ -135,11 +137,13 @@ def gists(actor: Actor, acts: Sequence[Act]) -> dict[UUID, Gist]:
 
 def history(actor: Actor, kind: Kind, record: int) -> list[Change]:
     """What happened to one record, the latest first; empty when there is none that the actor may read."""
-    return changes(kind, list(kind.rows_for(actor).filter(id=record).order_by("-history_id")))
+    return changes(actor, kind, list(kind.rows_for(actor).filter(id=record).order_by("-history_id")))
 
 
-def changes(kind: Kind, rows: Sequence[Any]) -> list[Change]:
+def changes(actor: Actor, kind: Kind, rows: Sequence[Any]) -> list[Change]:
     """History rows with what each changed: each is compared with the one before it."""
+    if not rows:
+        return []
     earlier = kind.history._default_manager.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
     last = earlier.order_by().values("id").annotate(last=Max("history_id")).values("last")
     numbers = dict(
@@ -150,7 +154,7 @@ def changes(kind: Kind, rows: Sequence[Any]) -> list[Change]:
     )
     found = kind.history._default_manager.in_bulk([number for number in numbers.values() if number])
     return changes_of(
-        kind, rows, {each: found[number] for each, number in numbers.items() if number in found}
+        actor, kind, rows, {each: found[number] for each, number in numbers.items() if number in found}
     )
 
 

@@ -2,7 +2,7 @@
 
 Personal columns are masked before anything is written. ``understood.json`` says how the file was read,
 ``new.parquet`` and ``changed.parquet`` hold the rows, ``wrong.parquet`` the refused cells, ``marked.xlsx`` is
-the sender's own workbook with these marked.
+the sender's own workbook with these marked; it has everything in clear, and ``keeping`` seals it.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import polars as pl
 from django.utils.translation import get_language
 
 from xieshou.domain.workflow.ledgers.importing import Examination
+from xieshou.domain.workflow.ledgers.keeping import MARKED
 from xieshou.kernel.language import Language
 from xieshou.workbooks.cells import ProblemCode, cells_of
 from xieshou.workbooks.comparing import OLD
@@ -28,7 +29,6 @@ from xieshou.workbooks.tables import ROW
 from xieshou.workbooks.wording import NOTES
 from xieshou.workbooks.writing import write_back
 
-MARKED = "marked.xlsx"
 _UNDERSTOOD = "understood.json"
 _SKIPPED = 200
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -10,8 +10,8 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from xieshou.domain.personal.files import SealedFile
 from xieshou.domain.workflow.ledgers.finding import (
-    MARKED,
     PreviewRow,
     WrongCell,
     count_in,
@@ -19,7 +19,7 @@ from xieshou.domain.workflow.ledgers.finding import (
     read_understood,
     read_wrong,
 )
-from xieshou.domain.workflow.ledgers.keeping import folder_of, path_of
+from xieshou.domain.workflow.ledgers.keeping import folder_of, marked_file, sent_file
 from xieshou.domain.workflow.ledgers.models import Upload, UploadState
 from xieshou.kernel.actor import Actor
 from xieshou.workbooks.registering import Register, register_named
@@ -109,17 +109,24 @@ def wrong_cells(actor: Actor, of: Upload, *, offset: int = 0, limit: int = 50) -
     return WrongPage(read_wrong(path, offset, limit), offset, count_in(path))
 
 
-def marked(actor: Actor, of: Upload) -> Path | None:
+def marked(actor: Actor, of: Upload) -> SealedFile | None:
     """The sender's workbook with the wrong cells marked; None where none is wrong, or it is cleared away."""
-    path = _folder(actor, of) / MARKED
-    return path if path.is_file() else None
+    return marked_file(upload(actor, of.pk).folder)
 
 
-def sent(actor: Actor, of: Upload) -> Path | None:
+def sent(actor: Actor, of: Upload) -> SealedFile | None:
     """The file as it was sent; None once it is cleared away."""
     seen = upload(actor, of.pk)
-    path = path_of(seen.sha256, seen.format)
-    return path if seen.kept and path.is_file() else None
+    return sent_file(seen.sha256, seen.format) if seen.kept else None
+
+
+def contents(file: SealedFile) -> Iterator[bytes]:
+    """What the sender gets back, in chunks; of a file that ``marked`` or ``sent`` gave.
+
+    Raises:
+        UnreadableError: when its key is gone, or it is spoilt.
+    """
+    return file.unsealed()
 
 
 def is_large_export(actor: Actor, register: Register, filters: Mapping[str, str]) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xieshou.domain.evidence.documents.keeping import bare_name
+from xieshou.domain.personal import UnreadableError
 from xieshou.domain.workflow.jobs.models import Job
 from xieshou.domain.workflow.jobs.progress import Progress
 from xieshou.domain.workflow.jobs.rules import OPEN, State
@@ -80,7 +82,9 @@ def check_upload(*, actor: Actor, upload_id: int) -> Upload:
         JobAlreadyOpenError: when it is being examined.
     """
     upload = _examinable(actor, upload_id)
-    if is_small(_source(upload), upload.format):
+    with opened_upload(upload) as source:
+        small = is_small(source, upload.format)
+    if small:
         return examine_upload(actor=actor, upload_id=upload_id)
     upload.job = start_job(actor=actor, kind=EXAMINE, params={"upload": upload.pk}, title=upload.name)
     upload.save(update_fields=["job"])
@@ -94,22 +98,28 @@ def examine_upload(*, actor: Actor, upload_id: int, progress: Progress | None = 
         As ``check_upload``; JobStoppedError when the job of ``progress`` should stop.
     """
     upload = _examinable(actor, upload_id)
-    found = examine(
-        actor=actor,
-        register=register_named(upload.register),
-        source=_source(upload),
-        name=upload.name,
-        progress=progress,
-    )
-    return keep_found(upload, found)
+    with opened_upload(upload) as source:
+        found = examine(
+            actor=actor,
+            register=register_named(upload.register),
+            source=source,
+            name=upload.name,
+            progress=progress,
+        )
+        return _keep_found(upload, found, source)
 
 
 def keep_found(upload: Upload, found: Examination) -> Upload:
     """Keep what a dry run found, in place of what an earlier one did."""
+    with opened_upload(upload) as source:
+        return _keep_found(upload, found, source)
+
+
+def _keep_found(upload: Upload, found: Examination, source: Path) -> Upload:
     earlier, folder = upload.folder, ""
     if found.refusal is None:
         with keeping.new_folder() as beside:
-            write_found(found, _source(upload), beside)
+            write_found(found, source, beside)
             folder = keeping.finished(beside)
     refusal = found.refusal
     said = _both(refusal) if refusal else {}
@@ -188,6 +198,8 @@ def clean_up_uploads(*, actor: Actor, keep: timedelta | None = None) -> int:
     )
     old.filter(state__in=_MAY_EXAMINE).update(state=UploadState.DISCARDED)
     count = _clear(old)
+    keeping.remove_abandoned()
+    keeping.seal_earlier()
     kept = Upload.objects.filter(kept=True)
     files = {f"{sha256} {form}" for sha256, form in kept.values_list("sha256", "format")}
     for path in keeping.left_over(files, set(kept.values_list("folder", flat=True))):
@@ -228,11 +240,22 @@ def _examinable(actor: Actor, upload_id: int) -> Upload:
     return upload
 
 
-def _source(upload: Upload) -> Path:
-    path = keeping.path_of(upload.sha256, upload.format)
-    if not upload.kept or not path.is_file():
+@contextmanager
+def opened_upload(upload: Upload) -> Iterator[Path]:
+    """The file of an upload in clear, while the block lasts.
+
+    Raises:
+        UploadStateError: when it is gone, or its key is.
+    """
+    sealed = keeping.sent_file(upload.sha256, upload.format)
+    if not upload.kept or sealed is None:
         raise UploadStateError(_("文件已清理,请重新上传"))
-    return path
+    with ExitStack() as stack:
+        try:
+            path = stack.enter_context(keeping.opened(sealed, upload.format))
+        except UnreadableError:
+            raise UploadStateError(_("文件无法解密,请重新上传")) from None
+        yield path
 
 
 def _clear(these: QuerySet[Upload]) -> int:

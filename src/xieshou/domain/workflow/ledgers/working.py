@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from xieshou.domain.personal.files import register_store
 from xieshou.domain.workflow.freezing.guarding import FrozenYearError
 from xieshou.domain.workflow.jobs.progress import Progress
 from xieshou.domain.workflow.jobs.registry import (
@@ -27,7 +28,7 @@ from xieshou.domain.workflow.ledgers.importing import (
     apply_examined,
     limits,
 )
-from xieshou.domain.workflow.ledgers.keeping import path_of
+from xieshou.domain.workflow.ledgers.keeping import sealed_files
 from xieshou.domain.workflow.ledgers.models import Upload, UploadState
 from xieshou.domain.workflow.ledgers.queries import upload as visible_upload
 from xieshou.domain.workflow.ledgers.services import (
@@ -37,6 +38,7 @@ from xieshou.domain.workflow.ledgers.services import (
     clean_up_uploads,
     examine_upload,
     keep_found,
+    opened_upload,
 )
 from xieshou.kernel.actor import SYSTEM, Actor, Permission
 from xieshou.kernel.language import Language
@@ -73,6 +75,7 @@ def register() -> None:
         EXPORT, gettext_lazy("导出台账"), export_in_background, idempotent=True, allowed=_signed_in
     )
     register_upkeep(lambda: clean_up_uploads(actor=SYSTEM))
+    register_store("uploads", sealed_files)
 
 
 def _importing(actor: Actor) -> bool:
@@ -134,10 +137,8 @@ def _read_again(params: Params, progress: Progress) -> tuple[Upload, Examination
     try:
         upload = visible_upload(progress.actor, params["upload"])
         register = register_named(upload.register)
-        path = path_of(upload.sha256, upload.format)
-        if not upload.kept or not path.is_file():
-            raise UploadStateError(_("文件已清理,请重新上传"))
-        reading = read(path, register.workbook, name=upload.name, limits=limits())
+        with opened_upload(upload) as path:
+            reading = read(path, register.workbook, name=upload.name, limits=limits())
     except RefusedFileError as refused:
         raise JobFailedError(refused.describe(_language())) from None
     except (UploadStateError, Upload.DoesNotExist, UnknownRegisterError) as problem:

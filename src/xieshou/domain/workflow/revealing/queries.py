@@ -14,9 +14,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from xieshou.domain.access import reaches, seen_by
-from xieshou.domain.personal import PersonalField
 from xieshou.domain.workflow.revealing.models import Revelation
-from xieshou.domain.workflow.revealing.services import kind_of
+from xieshou.domain.workflow.revealing.services import kind_of, revealable_field
 from xieshou.kernel.actor import Actor, Permission
 
 
@@ -25,12 +24,11 @@ class NoSuchRecordError(LookupError):
 
 
 def kinds() -> dict[str, type[models.Model]]:
-    """The models that hold personal data and say where their records belong, by kind; no history tables."""
+    """The models that hold personal data to reveal and say where their records belong, by kind."""
     return {
         kind_of(model): model
         for model in apps.get_app_config("domain").get_models()
-        if hasattr(model, "governed")
-        and any(isinstance(field, PersonalField) for field in model._meta.fields)
+        if hasattr(model, "governed") and any(revealable_field(field) for field in model._meta.fields)
     }
 
 

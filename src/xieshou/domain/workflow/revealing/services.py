@@ -13,6 +13,7 @@ from xieshou.domain.access.seeing import governance_of
 from xieshou.domain.personal import PersonalField, Sealed
 from xieshou.domain.workflow.revealing.models import Revelation
 from xieshou.kernel.actor import Actor, NotAllowedError, Permission
+from xieshou.kernel.masking import PersonalKind
 
 LEAST_REASON = 5
 MOST_REASON = 300
@@ -77,11 +78,16 @@ def sealed_value(record: models.Model, field: str) -> Sealed:
     Raises:
         NotPersonalError: see there.
     """
-    if not any(isinstance(each, PersonalField) and each.name == field for each in record._meta.fields):
+    if not any(revealable_field(each) and each.name == field for each in record._meta.fields):
         raise NotPersonalError(f"{type(record).__name__}.{field}")
     value = getattr(record, field)
     assert isinstance(value, Sealed)  # noqa: S101  (the field makes it one)
     return value
+
+
+def revealable_field(field: object) -> bool:
+    """Is it a personal field that people may be shown? A secret that the site alone uses is none."""
+    return isinstance(field, PersonalField) and field.kind is not PersonalKind.SECRET
 
 
 def kind_of(model: type[models.Model]) -> str:
