@@ -64,9 +64,9 @@ def changes_of(actor: Actor, kind: Kind, rows: Sequence[Any], before: Mapping[in
     return found
 
 
-def labels(kind: Kind, rows: Sequence[Any]) -> list[tuple[Any, str]]:
+def labels(actor: Actor, kind: Kind, rows: Sequence[Any]) -> list[tuple[Any, str]]:
     """History rows, each with how its record was called then. A query or two for each model referred to."""
-    words = _Words.of(kind, rows)
+    words = _Words.of(actor, kind, rows)
     return [(row, words.label(row)) for row in rows]
 
 

@@ -129,7 +129,7 @@ def gists(actor: Actor, acts: Sequence[Act]) -> dict[UUID, Gist]:
         kind = kind_named(name)
         firsts = {first: key for key, (_number, each, first) in largest.items() if each == name}
         rows = kind.history._default_manager.filter(history_id__in=firsts)
-        for row, label in labels(kind, list(rows)):
+        for row, label in labels(actor, kind, list(rows)):
             key = firsts[row.history_id]
             found[key] = Gist(kind, row.id, label, totals[key])
     return found

@@ -116,7 +116,7 @@ def fields() -> dict[str, Any]:
         field.name: field.verbose_name
         for model in kinds().values()
         for field in model._meta.fields
-        if isinstance(field, PersonalField)
+        if revealable_field(field)
     }
 
 
