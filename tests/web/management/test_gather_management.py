@@ -7,11 +7,11 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from tests.web.conftest import client_of
 from tests.web.people.cast import account, place
 from xieshou.domain.models import Invitation, Job, User
+from xieshou.domain.parties.accounts.models import Authenticator
 from xieshou.domain.parties.models import RoleChoice
 from xieshou.domain.workflow.freezing.services import close_year
 from xieshou.kernel.actor import SYSTEM
@@ -58,7 +58,7 @@ def test_the_accounts_are_counted_by_how_they_stand(
     administrator_client, administrator_user, settings
 ) -> None:
     county = place("522628", "锦屏县")
-    TOTPDevice.objects.create(user=administrator_user, confirmed=True)
+    Authenticator.objects.create(user=administrator_user, confirmed=True)
     finance = account("财务", RoleChoice.FINANCE, county)
     account("填报员", RoleChoice.RECORDER, county)
     User.objects.create_user("closed", is_active=False)

@@ -7,10 +7,10 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db.models import Count, Q
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from xieshou.domain.access import seen_by
 from xieshou.domain.parties.accounts import granting, locking
+from xieshou.domain.parties.accounts.models import Authenticator
 from xieshou.domain.parties.accounts.queries import accounts, invitations
 from xieshou.domain.parties.models import Grant, ScopeKind
 from xieshou.kernel.actor import Actor, Permission, Role
@@ -50,7 +50,7 @@ def account_counts(actor: Actor, now: datetime) -> AccountCounts:
     Raises:
         NotAllowedError: when the actor administers no accounts.
     """
-    protected = TOTPDevice.objects.filter(confirmed=True).order_by().values("user")
+    protected = Authenticator.objects.filter(confirmed=True).order_by().values("user")
     bound = Q(pk__in=Grant.objects.filter(role__in=settings.TWO_STEP_ROLES).order_by().values("user"))
     if "administrator" in settings.TWO_STEP_ROLES:
         bound |= Q(is_staff=True) | Q(is_superuser=True)
