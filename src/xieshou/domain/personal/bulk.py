@@ -22,6 +22,8 @@ from xieshou.domain.personal.sealed import MaskedTextError
 from xieshou.domain.personal.sealing import NONCE, VERSION, Column
 from xieshou.kernel.masking import PersonalKind
 
+_CODES = (PersonalKind.ID_NUMBER, PersonalKind.BANK_ACCOUNT)
+
 
 @dataclass(frozen=True, slots=True)
 class SealedColumn:
@@ -134,7 +136,7 @@ class _Opener:
 
 def _canonical(text: str, column: Column) -> str:
     if text.isascii() and text.isalnum():  # neither blank, hyphen nor star: nothing to fold
-        return text if column.kind in (PersonalKind.TEXT, PersonalKind.PHONE) else text.upper()
+        return text.upper() if column.kind in _CODES else text
     if column.kind.looks_masked(text):
         raise MaskedTextError(f"{column.bound}: a mask cannot be kept as the value")
     return column.kind.canonical(text)
