@@ -138,7 +138,7 @@ ARGUMENTS: dict[str, Callable[[World], Made]] = {
     },
     **{
         f"households:{name}": _HOUSEHOLDS
-        for name in ("detail", "edit", "add-member", "change-head", "split", "merge", "end", "income",
+        for name in ("detail", "file", "edit", "add-member", "change-head", "split", "merge", "end", "income",
                      "income-check", "status", "undo-status", "monitoring", "measure", "responsible", "visit")
     },
     "households:end-measure": _with(_HOUSEHOLDS, measure_id=[_NOTHING]),

@@ -43,6 +43,7 @@ class DomainConfig(AppConfig):
         """Let every area say which indicators, ledgers, jobs and papers it has."""
         from xieshou.domain.households import indicators as of_households
         from xieshou.domain.households import reviewing as review_of_households
+        from xieshou.domain.households.printing import paper as household_file
         from xieshou.domain.pairings import indicators, reaching, reviewing, told
         from xieshou.domain.pairings.printing import paper
         from xieshou.domain.parties.reaching import register_widening
@@ -65,3 +66,4 @@ class DomainConfig(AppConfig):
         for module in JOB_HANDLERS:
             import_module(f"{self.name}.{module}").register()
         paper.declare()
+        household_file.declare()

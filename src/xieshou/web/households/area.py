@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from xieshou.domain.households import queries
+from xieshou.domain.households.telling import status_word
 from xieshou.kernel.actor import Actor
 from xieshou.web.households.permitting import entitled
-from xieshou.web.households.wording import status_word
 from xieshou.web.ledgers import beside
 from xieshou.web.shell import navigation, search
 

@@ -19,6 +19,7 @@ from xieshou.domain.households import whole as reading
 from xieshou.domain.households.models import HEAD, HouseholdIncome, Member, VisitPhoto
 from xieshou.domain.households.services.examining import income_of
 from xieshou.domain.households.services.visiting import shown_photo
+from xieshou.domain.households.telling import age_on, answer_word, label_of, tags_of
 from xieshou.domain.workflow.revealing import queries as revealing
 from xieshou.kernel.actor import Permission
 from xieshou.web.households.asking import household_asked, member_asked
@@ -26,14 +27,10 @@ from xieshou.web.households.faults import faults_of
 from xieshou.web.households.forms import known_date
 from xieshou.web.households.wording import (
     PARTS,
-    age_on,
-    answer_word,
     checks_of,
     house_badge,
     income_shown,
-    label_of,
     status_badge,
-    tags_of,
     water_badge,
 )
 from xieshou.web.revealing.views import unstored

@@ -20,6 +20,7 @@ from xieshou.domain.households.models import Household, HouseholdIncome, Monitor
 from xieshou.domain.households.rules.income import Income
 from xieshou.domain.households.rules.incomes import of_income
 from xieshou.domain.households.services.recording import living_in
+from xieshou.domain.households.telling import formula_of, money
 from xieshou.domain.parties.people.queries import search
 from xieshou.domain.recorded.versions import version_of
 from xieshou.web.households.acting import posted, simple, stored, to_record
@@ -34,7 +35,7 @@ from xieshou.web.households.helping_forms import (
     VisitForm,
     WatchForm,
 )
-from xieshou.web.households.wording import PARTS, formula_of, money
+from xieshou.web.households.wording import PARTS
 from xieshou.web.revealing.views import unstored
 from xieshou.web.shell.requests import UnreadableRequestError
 from xieshou.web.shell.versions import seen_version

@@ -10,10 +10,11 @@ from django.views.decorators.http import require_safe
 
 from xieshou.domain.households import queries
 from xieshou.domain.households.models import HelpKind
+from xieshou.domain.households.telling import money
 from xieshou.domain.places.models import Level
 from xieshou.web.households.asking import asked_of, signed_in
 from xieshou.web.households.standing import tree
-from xieshou.web.households.wording import listed_row, money
+from xieshou.web.households.wording import listed_row
 from xieshou.web.revealing.views import unstored
 
 MOST_HOUSEHOLDS = 2_000

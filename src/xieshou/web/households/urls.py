@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from xieshou.web.households import checking, details, events, helping, quality, recording, sheets, views
+from xieshou.web.households import (
+    checking,
+    details,
+    events,
+    helping,
+    printing,
+    quality,
+    recording,
+    sheets,
+    views,
+)
 
 app_name = "households"
 _HOUSEHOLD, _MEMBER = "<int:household_id>/", "people/<int:member_id>/"
@@ -13,6 +23,7 @@ urlpatterns = [
     path("new/", recording.new, name="new"),
     path("check/", checking.check, name="check"),
     path(_HOUSEHOLD, details.household, name="detail"),
+    path(f"{_HOUSEHOLD}file.docx", printing.file, name="file"),
     path(f"{_HOUSEHOLD}edit/", recording.edit, name="edit"),
     path(f"{_HOUSEHOLD}add-member/", recording.add_member, name="add-member"),
     path(f"{_HOUSEHOLD}change-head/", events.change_head, name="change-head"),
