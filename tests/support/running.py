@@ -109,7 +109,9 @@ def serving(home: Home, command: str = "serve") -> Iterator[Site]:
     """``xieshou serve`` (or ``demo``) on a free port until the block ends; Ctrl+C stops it."""
     port = free_port()
     output = home.folder.parent / f"{command}-{port}.log"
-    process = home.start(command, "--port", str(port), output=output)
+    # A small county: how many people it has is not what these tests are about.
+    more = ("--people", "1500") if command == "demo" else ()
+    process = home.start(command, "--port", str(port), *more, output=output)
     try:
         address = f"http://127.0.0.1:{port}"
         wait_for(address, process, output)

@@ -11,6 +11,7 @@ from functools import cache
 from django.db import transaction
 from django.db.models import ProtectedError
 
+from xieshou.domain.certainty import Certainty
 from xieshou.domain.dated import period_columns
 from xieshou.domain.places.bulk import insert, next_pk
 from xieshou.domain.places.history.changes import read_changes
@@ -241,8 +242,22 @@ def prepare_villages(county_codes: Collection[str] | None = None) -> Iterator[Pr
             yield PreparedVillage(village, forms(village.name))
 
 
-def store_villages(prepared: Collection[PreparedVillage], *, actor: Actor) -> int:
+def prepared_village(village: Village) -> PreparedVillage:
+    """A village that no list has, ready for ``store_villages``: those of an example."""
+    forms = (name_key(village.name), stem(village.name, Level.VILLAGE), initials(village.name))
+    return PreparedVillage(village, forms)
+
+
+def store_villages(
+    prepared: Collection[PreparedVillage],
+    *,
+    actor: Actor,
+    source: str = TOWN_SOURCE,
+    certainty: Certainty | None = None,
+) -> int:
     """Store villages whose town is known and that nobody stored since; how many, in one transaction.
+
+    ``certainty`` is that of their versions; by itself, as sure as the day on which their towns began.
 
     Raises:
         NotAllowedError: when the actor may not write.
@@ -259,7 +274,7 @@ def store_villages(prepared: Collection[PreparedVillage], *, actor: Actor) -> in
         fresh = [
             ready for ready in prepared if ready.village.town in towns and ready.village.code not in known
         ]
-        _insert_villages(fresh, towns)
+        _insert_villages(fresh, towns, source, certainty)
     return len(fresh)
 
 
@@ -270,7 +285,10 @@ def _known_villages() -> set[str]:
 
 
 def _insert_villages(
-    villages: Collection[PreparedVillage], towns: dict[str, tuple[int, date | None, str]]
+    villages: Collection[PreparedVillage],
+    towns: dict[str, tuple[int, date | None, str]],
+    source: str,
+    certainty: Certainty | None,
 ) -> None:
     """Write villages; without English names, which nobody has for them."""
     first = next_pk(Division)
@@ -288,7 +306,8 @@ def _insert_villages(
         town, start, precision = towns[village.town]
         own = (pk, village.code, village.name, "", town)
         known = (start, precision, None, Precision.DAY.value)
-        return own + known + ready.forms + (TOWN_SOURCE, "derived" if start else "source")
+        sure = certainty or (Certainty.DERIVED if start else Certainty.SOURCE)
+        return own + known + ready.forms + (source, sure.value)
 
     insert(
         DivisionVersion,

@@ -3,6 +3,7 @@
 from xieshou.domain.households.models.duplicates import DuplicatePair, Grounds, Verdict
 from xieshou.domain.households.models.help import HelpKind, HelpMeasure, Responsible, Visit, VisitPhoto
 from xieshou.domain.households.models.households import (
+    SAMPLE,
     Attribute,
     Cause,
     Ended,
@@ -28,6 +29,7 @@ from xieshou.domain.households.models.standing import Monitored, Monitoring, Pov
 
 __all__ = [
     "HEAD",
+    "SAMPLE",
     "Attribute",
     "Cause",
     "DuplicatePair",

@@ -18,6 +18,9 @@ from xieshou.domain.recorded import TrackedQuerySet, recorded
 from xieshou.domain.reviewed import Reviewed
 from xieshou.kernel.masking import PersonalKind
 
+SAMPLE = "示例"
+"""What the number of a made-up household begins with; imported ones are marked by it."""
+
 
 class Standard(models.TextChoices):
     """By whose standard a household was identified (登记表 A1)."""

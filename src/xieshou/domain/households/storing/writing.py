@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from xieshou.domain.access import OutsideScopeError
 from xieshou.domain.households.models import (
     HEAD,
+    SAMPLE,
     FormerStay,
     Household,
     Joined,
@@ -96,6 +97,7 @@ def _households(actor: Actor, frame: pl.DataFrame, fields: list[str]) -> pl.Data
     added = new.select(
         pl.col("household").alias("number"),
         pl.col("#place").alias("village_id"),
+        pl.col("household").str.starts_with(SAMPLE).alias("sample"),
         *columns,
         *(pl.col(field).fill_null("").alias(SEALED[field][1]) for field in sealed),
     )
