@@ -70,6 +70,12 @@ def digits(value: Decimal) -> str:
 
 
 @register.filter
+def thousands(count: int) -> str:
+    """``{{ n|thousands }}``: 17,695."""
+    return f"{count:,}"
+
+
+@register.filter
 def unit_word(symbol: str, unnamed: str | None = None) -> str:
     """``{{ indicator.unit|unit_word }}``: 万元 or ten thousand yuan; nothing for none.
 
