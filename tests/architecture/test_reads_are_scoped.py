@@ -23,6 +23,7 @@ WRITES = {"create", "bulk_create", "bulk_update", "none"}
 
 # Modules that write, and read what they write: rows that are locked, keys that must be one of a kind.
 WRITING = {
+    "demo/county_work.py",
     "demo/work.py",
     "domain/households/services/ending.py",
     "domain/households/services/filling.py",
@@ -78,6 +79,7 @@ GENERIC = {
 }
 # Every place where nobody's reach counts, with the reason that stands there.
 UNSCOPED = {
+    "demo/county.py": {"only whether there is any"},
     "domain/households/storing/reading.py": {
         "households whose keys were read within the reach",
         "parts of households that are seen",
