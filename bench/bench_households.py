@@ -143,13 +143,13 @@ def peer(count: int, folder: Path) -> None:
     def save() -> None:
         villages = dict(Division.objects.filter(level=5).values_list("name", "pk"))
         with acting(SYSTEM, "peer"), transaction.atomic():
-            for row in table.to_dict("records"):
+            for row in table.fillna("").to_dict("records"):
                 home, _made = Household.objects.update_or_create(
-                    number=row["户编号"],
+                    number=row["*户编号"],
                     defaults={"village_id": villages[row["行政村"]], "phone": row["户联系电话"]},
                 )
                 Member.objects.update_or_create(
-                    number=row["人编号"],
+                    number=row["*人编号"],
                     defaults={
                         "household": home, "name": row["姓名"], "relation": row["与户主关系"],
                         "id_number": row["证件号码"], "phone": row["人联系电话"], "health": row["健康状况"],
