@@ -16,7 +16,6 @@ from xieshou.domain.evidence.models import (
     Term,
 )
 from xieshou.domain.households.models import (
-    DuplicatePair,
     FormerStay,
     HelpMeasure,
     Household,
@@ -74,7 +73,6 @@ __all__ = [
     "DivisionFlag",
     "DivisionVersion",
     "Document",
-    "DuplicatePair",
     "FormerStay",
     "Grant",
     "HandOverItem",

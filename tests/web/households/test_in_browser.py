@@ -30,8 +30,11 @@ def wider(page: Any) -> int:
     return int(page.evaluate(script))
 
 
-@pytest.mark.parametrize(("width", "dark"), [(1440, False), (390, True), (390, False), (1440, True)])
-def test_pages_fit_and_pass_axe(page_at: Any, told: Any, width: int, dark: bool) -> None:
+@pytest.mark.parametrize(
+    ("width", "dark", "language"),
+    [(1440, False, "zh-hans"), (390, True, "zh-hans"), (390, False, "en"), (1440, True, "en")],
+)
+def test_pages_fit_and_pass_axe(page_at: Any, told: Any, width: int, dark: bool, language: str) -> None:
     home, member = told.homes["示例张三"].pk, told.member("示例张三").pk
     pages = {
         "list": "",
@@ -55,7 +58,7 @@ def test_pages_fit_and_pass_axe(page_at: Any, told: Any, width: int, dark: bool)
         "move": f"people/{member}/move/",
         "head": f"{home}/change-head/",
     }
-    page = page_at(width, None, user=told.user, dark=dark)
+    page = page_at(width, None, user=told.user, dark=dark, language=language)
     wrong = {}
     for name, path in pages.items():
         page.goto(f"/households/{path}")

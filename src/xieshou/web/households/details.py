@@ -15,8 +15,8 @@ from django.views.decorators.http import require_safe
 from xieshou.domain.access import reaches
 from xieshou.domain.evidence.documents.photos import SHOWN_TYPE
 from xieshou.domain.evidence.documents.storage import FileGoneError
-from xieshou.domain.households import whole as reading
 from xieshou.domain.households.models import HEAD, HouseholdIncome, Member, VisitPhoto
+from xieshou.domain.households.queries import whole as reading
 from xieshou.domain.households.services.examining import income_of
 from xieshou.domain.households.services.visiting import shown_photo
 from xieshou.domain.households.telling import age_on, answer_word, label_of, tags_of

@@ -9,10 +9,10 @@ from datetime import date
 from django.utils.translation import gettext_lazy as lazy
 
 from xieshou.domain.households.models import Member
+from xieshou.domain.households.queries.whole import Whole
 from xieshou.domain.households.rules import consistency
 from xieshou.domain.households.rules.faults import Fault, Severity
 from xieshou.domain.households.services.examining import sheet_of
-from xieshou.domain.households.whole import Whole
 from xieshou.domain.households.wording import words
 
 MARKS = {Severity.ERROR: ("bad", "✗"), Severity.DOUBT: ("caution", "?"), Severity.HINT: ("", "i")}

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from xieshou.domain.households import services
-from xieshou.domain.households import whole as reading
 from xieshou.domain.households.models import Household, HouseholdIncome, Monitored, Status
+from xieshou.domain.households.queries import whole as reading
 from xieshou.domain.households.rules.income import Income
 from xieshou.domain.households.rules.incomes import of_income
 from xieshou.domain.households.services.recording import living_in

@@ -15,7 +15,7 @@ MOST = 8
 
 def register() -> None:
     """Add the entry on the left and the search by name."""
-    title = pgettext_lazy("复数", "单位")
+    title = pgettext_lazy("标题", "单位")
     navigation.register(navigation.Entry("organisations", title, "organisation", "organisations:list", 432))
     search.register("organisations", title, found_organisations, order=432)
 

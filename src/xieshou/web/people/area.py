@@ -12,7 +12,7 @@ from xieshou.web.shell import navigation, search
 
 def register() -> None:
     """Add the entry on the left, for who has people to see, and the search by name."""
-    title = pgettext_lazy("复数", "人员")
+    title = pgettext_lazy("标题", "人员")
     navigation.register(navigation.Entry("people", title, "people", "people:list", 435, allowed=signed_in))
     search.register("people", title, found_people, order=435)
 

@@ -1,6 +1,5 @@
 """Households, the people in them, what was done for them, and the lines they are held against."""
 
-from xieshou.domain.households.models.duplicates import DuplicatePair, Grounds, Verdict
 from xieshou.domain.households.models.help import HelpKind, HelpMeasure, Responsible, Visit, VisitPhoto
 from xieshou.domain.households.models.households import (
     SAMPLE,
@@ -32,11 +31,9 @@ __all__ = [
     "SAMPLE",
     "Attribute",
     "Cause",
-    "DuplicatePair",
     "Ended",
     "FormerStay",
     "Fuel",
-    "Grounds",
     "Health",
     "HelpKind",
     "HelpMeasure",
@@ -57,7 +54,6 @@ __all__ = [
     "Skill",
     "Standard",
     "Status",
-    "Verdict",
     "Visit",
     "VisitPhoto",
 ]

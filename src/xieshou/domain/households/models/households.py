@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from xieshou.domain.access import Governed
 from xieshou.domain.dated import PrecisionChoice
+from xieshou.domain.parties.models.people import is_phone
 from xieshou.domain.personal import BlindIndexField, HoldsPersonalData, PersonalField, SealingQuerySet
 from xieshou.domain.places.models import Division
 from xieshou.domain.recorded import TrackedQuerySet, recorded
@@ -94,12 +93,6 @@ class Ended(models.TextChoices):
     MOVED = "moved", _("整户迁出")
     DIED_OUT = "died_out", _("整户自然减少")
     ERROR = "error", _("误录")
-
-
-def is_phone(text: str) -> None:
-    """Refuse what has too few or too many digits for any phone."""
-    if not 7 <= len(PersonalKind.PHONE.compared(text)) <= 15:
-        raise ValidationError(_now("电话有误,应为 7 至 15 位数字"), code="phone")
 
 
 class HouseholdQuerySet(SealingQuerySet["Household"], TrackedQuerySet["Household"]):  # type: ignore[override]

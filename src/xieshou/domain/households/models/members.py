@@ -12,9 +12,9 @@ from django.utils.translation import pgettext_lazy
 
 from xieshou.domain.access import Through
 from xieshou.domain.dated import Dated, PrecisionChoice, ordered_period
-from xieshou.domain.households.models.households import Household, is_phone
+from xieshou.domain.households.models.households import Household
 from xieshou.domain.parties.models import Sex
-from xieshou.domain.parties.models.people import is_identity_number
+from xieshou.domain.parties.models.people import is_identity_number, is_phone
 from xieshou.domain.personal import BlindIndexField, HoldsPersonalData, PersonalField, SealingQuerySet
 from xieshou.domain.recorded import TrackedQuerySet, recorded
 from xieshou.kernel.codes.disability import check_disability_number
@@ -70,7 +70,6 @@ class Left(models.TextChoices):
     MOVED_OUT = "moved_out", _("迁出")
     SPLIT = "split", _("分户")
     MERGED = "merged", _("并户")
-    DUPLICATE = "duplicate", _("重复登记")
     ERROR = "error", _("误录")
 
 
@@ -147,9 +146,6 @@ class Member(HoldsPersonalData):
     joined_by = models.CharField(_("入户原因"), max_length=10, choices=Joined, default=Joined.REGISTERED)
     left_on = models.DateField(_("离户日期"), null=True, blank=True)
     left_by = models.CharField(_("离户原因"), max_length=11, choices=Left, blank=True)
-    merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="folded", verbose_name=_("并入记录")
-    )
     note = models.CharField(_("说明"), max_length=300, blank=True)
 
     governed = Through("household")

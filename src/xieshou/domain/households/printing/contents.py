@@ -10,9 +10,10 @@ from django.utils.translation import get_language, gettext
 
 from xieshou.domain.bilingual import name_in_language
 from xieshou.domain.households.models import HEAD, Household, HouseholdIncome, Joined, Member
+from xieshou.domain.households.queries import household_by_id
+from xieshou.domain.households.queries.whole import Stood, Whole, stood, whole
 from xieshou.domain.households.services.examining import income_of
 from xieshou.domain.households.telling import age_on, answer_word, formula_of, label_of, money, tags_of
-from xieshou.domain.households.whole import Stood, Whole, household_by_id, stood, whole
 from xieshou.domain.places import lineage
 from xieshou.kernel.actor import Actor
 from xieshou.kernel.language import Language

@@ -11,7 +11,7 @@ from xieshou.domain.households.models import Ended, FormerStay, Left, Member
 from xieshou.domain.places.models import Division
 from xieshou.kernel.codes.division import DivisionCode
 
-NEVER = (Left.ERROR, Left.DUPLICATE)
+NEVER = Left.ERROR
 """Who left like this never was there."""
 DIGITS = {1: 2, 2: 4, 3: 6, 4: 9, 5: 12}
 """How many digits of a village's code say in which unit of a level it lies."""
@@ -35,7 +35,7 @@ def there_on(day: date, prefix: str = "") -> Q:
     return (
         (Q(**{f"{joined}__isnull": True}) | Q(**{f"{joined}__lte": day}))
         & (Q(**{f"{left}__isnull": True}) | Q(**{f"{left}__gt": day}))
-        & ~Q(**{f"{prefix}left_by__in": NEVER})
+        & ~Q(**{f"{prefix}left_by": NEVER})
     )
 
 

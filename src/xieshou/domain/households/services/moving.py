@@ -23,7 +23,7 @@ from xieshou.kernel.period import PartialDate, Period
 
 LEAVING = frozenset({Left.MARRIED_OUT, Left.MOVED_OUT})
 """How somebody leaves for where the register does not reach."""
-GONE = frozenset({Left.DIED, Left.DUPLICATE, Left.ERROR})
+GONE = frozenset({Left.DIED, Left.ERROR})
 """From these nobody comes back."""
 _STAY = ("household", "relation", "joined_on", "joined_by", "left_on", "left_by")
 

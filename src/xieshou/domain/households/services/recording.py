@@ -174,8 +174,7 @@ def people_at_end_of(household: Household, year: int, today: date) -> int:
     there = Member.objects.filter(joined, household=household).filter(
         Q(left_on__isnull=True) | Q(left_on__gt=day)
     )
-    wrong = (Left.ERROR, Left.DUPLICATE)
-    return there.exclude(left_by__in=wrong).count()
+    return there.exclude(left_by=Left.ERROR).count()
 
 
 def _filled(

@@ -114,14 +114,14 @@ class _Words:
 
     def label(self, row: Any) -> str:
         """How the record was called at that time."""
-        for name in ("name", "username", "title", "code", "description"):
+        for name in ("name", "username", "title", "code", "number", "description"):
             if isinstance(value := getattr(row, name, None), str) and value:
                 return value
         sides = [
             self.of_value(field, getattr(row, field.attname))
             for field in fields_of(self._kind)
             if isinstance(field, ForeignKey)
-            and field.name in {"giver", "receiver", "pairing", "division", "user"}
+            and field.name in {"giver", "receiver", "pairing", "division", "user", "household", "member"}
         ]
         return " → ".join(filter(None, sides)) or f"{self._kind.title} {row.id}"
 
@@ -161,5 +161,4 @@ def _named(model: type[Model], ids: set[Any]) -> dict[Any, str]:
     return {key: str(row) for key, row in rows.items()}
 
 
-_SIDES = {"giver", "receiver", "pairing", "division", "user"}
 _NAMING = {"division", "organisation", "giver", "receiver", "document", "round"}

@@ -20,7 +20,7 @@ from xieshou.domain.households.models import (
     VisitPhoto,
 )
 from xieshou.domain.households.queries.reaching import NEVER
-from xieshou.kernel.actor import Actor, Permission
+from xieshou.kernel.actor import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +56,6 @@ class Stood:
     people: tuple[tuple[Member, str], ...]
     status: PovertyStatus | None
     monitoring: Monitoring | None
-
-
-def household_by_id(actor: Actor, household_id: int, permission: Permission = Permission.VIEW) -> Household:
-    """A household with its village.
-
-    Raises:
-        Household.DoesNotExist: when there is none, or it lies outside what the actor reaches.
-    """
-    found: Household = (
-        Household.objects.seen_by(actor, permission)
-        .select_related("village", "split_from", "merged_into")
-        .get(pk=household_id)
-    )
-    return found
 
 
 def photo_by_id(actor: Actor, photo_id: int) -> VisitPhoto:
@@ -111,7 +97,7 @@ def stood(kept: Whole, on: date) -> Stood:
         for each in kept.members
         if (each.joined_on is None or each.joined_on <= on)
         and (each.left_on is None or each.left_on > on)
-        and each.left_by not in NEVER
+        and each.left_by != NEVER
     ]
     here += [(stay.member, stay.relation) for stay in kept.stays if stay.period.covers(on)]
     return Stood(

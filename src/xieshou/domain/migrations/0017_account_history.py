@@ -84,7 +84,7 @@ def _keys(record, side):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('domain', '0014_upload_format'),
+        ('domain', '0016_upload_format'),
     ]
 
     operations = [

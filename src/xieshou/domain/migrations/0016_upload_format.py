@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('domain', '0013_households'),
+        ('domain', '0015_household_help'),
     ]
 
     operations = [
